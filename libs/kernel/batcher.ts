@@ -1,0 +1,79 @@
+export interface BatcherOptions {
+  /** Most items in one run. */
+  maxItems: number;
+  /** Most runs in flight at once; items that arrive meanwhile wait and share the next one. */
+  maxInFlight: number;
+  /** Most items waiting. One more is refused with {@link BatcherFull} rather than left to grow old. */
+  maxWaiting: number;
+}
+
+export class BatcherFull extends Error {
+  constructor() {
+    super('too many items waiting');
+  }
+}
+
+interface Waiting<I, O> {
+  item: I;
+  resolve: (result: O) => void;
+  reject: (reason: unknown) => void;
+}
+
+/**
+ * Lets the requests of one event-loop turn share one call. `run` gets the items in the order of their arrival and must
+ * give one result for each, in that order; if it throws, every item of that run fails with the same reason.
+ */
+export class Batcher<I, O> {
+  private waiting: Waiting<I, O>[] = [];
+  private inFlight = 0;
+  private scheduled = false;
+
+  constructor(
+    private readonly options: BatcherOptions,
+    private readonly run: (items: I[]) => Promise<readonly O[]>,
+  ) {}
+
+  add(item: I): Promise<O> {
+    if (this.waiting.length >= this.options.maxWaiting) return Promise.reject(new BatcherFull());
+    return new Promise<O>((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject });
+      this.schedule();
+    });
+  }
+
+  private schedule(): void {
+    if (this.scheduled || this.inFlight >= this.options.maxInFlight) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.flush();
+    });
+  }
+
+  private flush(): void {
+    while (this.waiting.length > 0 && this.inFlight < this.options.maxInFlight) {
+      const batch =
+        this.waiting.length <= this.options.maxItems ? this.waiting : this.waiting.slice(0, this.options.maxItems);
+      this.waiting = batch === this.waiting ? [] : this.waiting.slice(batch.length);
+      this.inFlight += 1;
+      void this.settle(batch);
+    }
+  }
+
+  private async settle(batch: Waiting<I, O>[]): Promise<void> {
+    try {
+      const results = await this.run(batch.map((waiting) => waiting.item));
+      if (results.length !== batch.length) {
+        throw new Error(`a run of ${String(batch.length)} items gave ${String(results.length)} results`);
+      }
+      batch.forEach((waiting, i) => {
+        waiting.resolve(results[i] as O);
+      });
+    } catch (reason) {
+      for (const waiting of batch) waiting.reject(reason);
+    } finally {
+      this.inFlight -= 1;
+      if (this.waiting.length > 0) this.schedule();
+    }
+  }
+}
