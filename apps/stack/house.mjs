@@ -13,6 +13,7 @@ const entries = {
   up: 'dist/apps/stack/src/up.js',
   test: 'dist/apps/stack/src/test.js',
   check: 'dist/apps/stack/src/check.js',
+  generate: 'dist/apps/stack/src/generate.js',
   rush: 'dist/load-tests/rush/main.js',
   bench: 'dist/load-tests/bench/main.js',
   load: 'dist/load-tests/k6/main.js',

@@ -10,8 +10,9 @@ export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,
     readonly facts: RefusalFacts = {},
+    options?: ErrorOptions,
   ) {
-    super(code);
+    super(code, options);
     this.name = 'Refusal';
   }
 }

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import { roundMoves, type ClinicFacts, type RoundFacts, type RoundState, type SlotFacts } from '../domain/round.js';
+import { ClinicEntity } from './clinic.entity.js';
+import { RoundEntity } from './round.entity.js';
+import { SlotEntity } from './slot.entity.js';
+
+/** What the ledger says of rounds and their slots. One method, one question. */
+@Injectable()
+export class RoundRepository {
+  constructor(private readonly ledger: DataSource) {}
+
+  async find(id: number): Promise<RoundFacts | undefined> {
+    const row = await this.ledger.manager.findOneBy(RoundEntity, { id });
+    return row ? factsOf(row) : undefined;
+  }
+
+  async list(states?: RoundState[]): Promise<RoundFacts[]> {
+    const rows = await this.ledger.manager.find(RoundEntity, {
+      ...(states && { where: { state: In(states) } }),
+      order: { opensAt: 'DESC', id: 'DESC' },
+    });
+    return rows.map(factsOf);
+  }
+
+  /** The slots of a round by clinic, day and hour. */
+  async slotsOf(roundId: number): Promise<SlotFacts[]> {
+    const rows = await this.ledger.manager.find(SlotEntity, {
+      where: { roundId },
+      order: { clinicId: 'ASC', day: 'ASC', starts: 'ASC' },
+    });
+    return rows.map(({ id, clinicId, day, starts, ends, capacity }) => ({ id, clinicId, day, starts, ends, capacity }));
+  }
+
+  async clinicsOf(roundId: number): Promise<ClinicFacts[]> {
+    return this.ledger.manager
+      .createQueryBuilder(ClinicEntity, 'clinic')
+      .where('clinic.id IN (SELECT clinic_id FROM slot WHERE round_id = :roundId)', { roundId })
+      .orderBy('clinic.id')
+      .getMany();
+  }
+
+  async countPlaces(roundId: number): Promise<number> {
+    const [row] = (await this.ledger.query(
+      'SELECT COUNT(*) AS places FROM place JOIN slot ON slot.id = place.slot_id WHERE slot.round_id = ?',
+      [roundId],
+    )) as { places: number | string }[];
+    return Number(row?.places ?? 0);
+  }
+
+  /**
+   * Moves the stored state, if the round is in one that leads there. Of any number of callers at once, one moves it.
+   * @returns whether this call moved it
+   */
+  async moveTo(id: number, state: RoundState): Promise<boolean> {
+    const from = (Object.keys(roundMoves) as RoundState[]).filter((before) => roundMoves[before].includes(state));
+    const result = await this.ledger.manager.update(RoundEntity, { id, state: In(from) }, { state });
+    return result.affected === 1;
+  }
+
+  /** Moves the opening and closing instants of a round whose state is one of `states`. */
+  async moveWindow(id: number, states: RoundState[], opensAtMs: number, closesAtMs: number | null): Promise<boolean> {
+    const result = await this.ledger.manager.update(
+      RoundEntity,
+      { id, state: In(states) },
+      { opensAt: new Date(opensAtMs), closesAt: closesAtMs === null ? null : new Date(closesAtMs) },
+    );
+    return result.affected === 1;
+  }
+
+  /**
+   * Makes every grant of the gate's past void: statements that carry an older epoch are refused from here on. Waits for
+   * those under way, which hold the round's row shared.
+   * @returns the new epoch, or undefined when `epoch` was not the present one (another caller was first)
+   */
+  async bumpEpoch(id: number, epoch: number): Promise<number | undefined> {
+    const result = await this.ledger.manager.update(RoundEntity, { id, gateEpoch: epoch }, { gateEpoch: epoch + 1 });
+    return result.affected === 1 ? epoch + 1 : undefined;
+  }
+
+  /** Marks the opening as announced. Of any number of callers, in any number of processes, one is told true. */
+  async markOpeningAnnounced(id: number, atMs: number): Promise<boolean> {
+    const result = await this.ledger
+      .createQueryBuilder()
+      .update(RoundEntity)
+      .set({ openingAnnouncedAt: new Date(atMs) })
+      .where("id = :id AND opening_announced_at IS NULL AND state = 'armed'", { id })
+      .execute();
+    return result.affected === 1;
+  }
+}
+
+function factsOf(row: RoundEntity): RoundFacts {
+  const { id, title, authority, channel, service, declaredQuota, state, gateEpoch, eligibility, allocation } = row;
+  return {
+    ...{ id, title, authority, channel, service, declaredQuota, state, gateEpoch, eligibility, allocation },
+    opensAtMs: row.opensAt.getTime(),
+    closesAtMs: row.closesAt?.getTime() ?? null,
+  };
+}
