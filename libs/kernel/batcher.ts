@@ -21,7 +21,8 @@ interface Waiting<I, O> {
 
 /**
  * Lets the requests of one event-loop turn share one call. `run` gets the items in the order of their arrival and must
- * give one result for each, in that order; if it throws, every item of that run fails with the same reason.
+ * give one result for each, in that order. If it throws, that is an outage, not a "no": every item of the run fails with
+ * the reason, and so do those that wait, which would only have met the same a time limit later.
  */
 export class Batcher<I, O> {
   private waiting: Waiting<I, O>[] = [];
@@ -70,7 +71,9 @@ export class Batcher<I, O> {
         waiting.resolve(results[i] as O);
       });
     } catch (reason) {
-      for (const waiting of batch) waiting.reject(reason);
+      const waiting = this.waiting;
+      this.waiting = [];
+      for (const one of [...batch, ...waiting]) one.reject(reason);
     } finally {
       this.inFlight -= 1;
       if (this.waiting.length > 0) this.schedule();

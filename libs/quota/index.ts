@@ -1,3 +1,4 @@
+export { GateClock } from './adapters/gate-clock.js';
 export { GateConnection } from './adapters/gate-connection.js';
 export { RedisGate } from './adapters/redis-gate.js';
 export {
@@ -11,3 +12,4 @@ export {
 } from './domain/gate.js';
 export { joinTouching, placeKey, placeOfKey, rangeOfSlot, type Place, type PlaceRange } from './domain/place.js';
 export { AskGate } from './usecases/ask-gate.js';
+export { quotaProviders } from './quota.providers.js';

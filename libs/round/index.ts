@@ -12,3 +12,4 @@ export {
   type SlotFacts,
 } from './domain/round.js';
 export { RoundDirectory, type PublishedRound } from './usecases/round-directory.js';
+export { roundProviders } from './round.providers.js';

@@ -10,7 +10,7 @@ import {
 } from '../domain/gate.js';
 import { placeKey, placeOfKey } from '../domain/place.js';
 import { codeFrom, GRANT_CODES, GRANT_VERDICTS, RELEASE_CODES, ADOPT_CODES, SET_STATE_CODES, SET_WINDOW_CODES, LOAD_CODES, FINISH_LOAD_CODES } from './gate-codes.js';
-import type { GateConnection } from './gate-connection.js';
+import { GateConnection } from './gate-connection.js';
 import { gateKeys } from './gate-keys.js';
 import { scripts } from './scripts.generated.js';
 

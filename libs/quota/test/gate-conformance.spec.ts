@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { GateConnection, rangeOfSlot, RedisGate, type Gate, type Grant, type PlaceRange } from '#quota';
+import { GateConnection, rangeOfSlot, RedisGate, type Gate, type GateQuestion, type Grant } from '#quota';
 import { testRedis, type TestRedis } from '../../../apps/stack/src/testing.js';
 import { ModelGate } from './model-gate.js';
 
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 type Step =
-  | { do: 'ask'; questions: { personId: string; ranges: PlaceRange[] }[]; stale: boolean }
+  | { do: 'ask'; questions: readonly GateQuestion[]; stale: boolean }
   | { do: 'release'; person: number; wrongMoment: boolean }
   | { do: 'adopt'; person: number; slot: number; no: number; insteadOf: number }
   | { do: 'state'; state: 'open' | 'paused' | 'closed'; stale: boolean }
@@ -33,10 +33,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     questions: fc.array(fc.record({ personId, ranges: fc.array(range, { minLength: 1, maxLength: 3 }) }), { minLength: 1, maxLength: 5 }),
     stale: fc.constant(false),
   }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('ask' as const), questions: fc.constant([{ personId: 'ada', ranges: places }]), stale: fc.constant(true) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('ask' as const), questions: fc.constant<GateQuestion[]>([{ personId: 'ada', ranges: places }]), stale: fc.constant(true) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('release' as const), person: fc.nat(5), wrongMoment: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('adopt' as const), person: fc.nat(5), slot: fc.nat(2), no: fc.integer({ min: 1, max: 1 }), insteadOf: fc.integer({ min: -1, max: 5 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('state' as const), state: fc.constantFrom('open', 'paused', 'closed'), stale: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('state' as const), state: fc.constantFrom('open' as const, 'paused' as const, 'closed' as const), stale: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('window' as const), opensInMs: fc.constantFrom(-HOUR_MS, HOUR_MS), closesInMs: fc.constantFrom(null, 2 * HOUR_MS) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reload' as const), keep: fc.boolean(), older: fc.boolean() }) },
 );

@@ -38,7 +38,4 @@ export class RoundEntity {
 
   @Column('varchar')
   allocation!: 'first-come';
-
-  @Column('datetime', { name: 'opening_announced_at', precision: 3, nullable: true })
-  openingAnnouncedAt!: Date | null;
 }

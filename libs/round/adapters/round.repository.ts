@@ -5,6 +5,13 @@ import { ClinicEntity } from './clinic.entity.js';
 import { RoundEntity } from './round.entity.js';
 import { SlotEntity } from './slot.entity.js';
 
+/** Places of one slot whose numbers follow each other. */
+export interface PlaceRun {
+  slotId: number;
+  lowest: number;
+  highest: number;
+}
+
 /** What the ledger says of rounds and their slots. One method, one question. */
 @Injectable()
 export class RoundRepository {
@@ -48,13 +55,30 @@ export class RoundRepository {
     return Number(row?.places ?? 0);
   }
 
+  /** The places of a round as unbroken runs within one slot, lowest first. */
+  async placeRuns(roundId: number): Promise<PlaceRun[]> {
+    const rows = (await this.ledger.query(
+      `SELECT slot_id AS slotId, MIN(place_no) AS lowest, MAX(place_no) AS highest
+         FROM (SELECT place.slot_id, place_no,
+                      CAST(place_no AS SIGNED) - CAST(ROW_NUMBER() OVER (PARTITION BY place.slot_id ORDER BY place_no) AS SIGNED) AS run
+                 FROM place JOIN slot ON slot.id = place.slot_id WHERE slot.round_id = ?) AS numbered
+        GROUP BY slot_id, run ORDER BY slot_id, lowest`,
+      [roundId],
+    )) as Record<keyof PlaceRun, number | string>[];
+    return rows.map((row) => ({
+      slotId: Number(row.slotId),
+      lowest: Number(row.lowest),
+      highest: Number(row.highest),
+    }));
+  }
+
   /**
-   * Moves the stored state, if the round is in one that leads there. Of any number of callers at once, one moves it.
+   * Moves the stored state if it is one of `from`. Of any number of callers at once, one moves it.
    * @returns whether this call moved it
    */
-  async moveTo(id: number, state: RoundState): Promise<boolean> {
-    const from = (Object.keys(roundMoves) as RoundState[]).filter((before) => roundMoves[before].includes(state));
-    const result = await this.ledger.manager.update(RoundEntity, { id, state: In(from) }, { state });
+  async moveTo(id: number, from: readonly RoundState[], to: RoundState): Promise<boolean> {
+    const lawful = from.filter((state) => roundMoves[state].includes(to));
+    const result = await this.ledger.manager.update(RoundEntity, { id, state: In(lawful) }, { state: to });
     return result.affected === 1;
   }
 
@@ -77,20 +101,9 @@ export class RoundRepository {
     const result = await this.ledger.manager.update(RoundEntity, { id, gateEpoch: epoch }, { gateEpoch: epoch + 1 });
     return result.affected === 1 ? epoch + 1 : undefined;
   }
-
-  /** Marks the opening as announced. Of any number of callers, in any number of processes, one is told true. */
-  async markOpeningAnnounced(id: number, atMs: number): Promise<boolean> {
-    const result = await this.ledger
-      .createQueryBuilder()
-      .update(RoundEntity)
-      .set({ openingAnnouncedAt: new Date(atMs) })
-      .where("id = :id AND opening_announced_at IS NULL AND state = 'armed'", { id })
-      .execute();
-    return result.affected === 1;
-  }
 }
 
-function factsOf(row: RoundEntity): RoundFacts {
+export function factsOf(row: RoundEntity): RoundFacts {
   const { id, title, authority, channel, service, declaredQuota, state, gateEpoch, eligibility, allocation } = row;
   return {
     ...{ id, title, authority, channel, service, declaredQuota, state, gateEpoch, eligibility, allocation },

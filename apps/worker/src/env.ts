@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { readEnv } from '#http';
+
+const schema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3_002),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
+  MYSQL_URL: z.url({ protocol: /^mysql$/, error: 'must be mysql://user:password@host:port/database' }),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be redis://host:port' }),
+});
+
+export const env = readEnv(schema);

@@ -1,0 +1,35 @@
+import type { Log } from '#http';
+import { FollowRound, KeepGate, ReconcileRound } from '#opening';
+import { RoundRepository } from '#round';
+
+/** What the worker does for every published round, again and again. Each part may fail without the others. */
+export class RoundsWatch {
+  constructor(
+    private readonly log: Log,
+    private readonly rounds: RoundRepository,
+    private readonly keepGate: KeepGate,
+    private readonly followRound: FollowRound,
+    private readonly reconcileRound: ReconcileRound,
+  ) {}
+
+  async keepGates(): Promise<void> {
+    for (const round of await this.rounds.list(['armed', 'paused', 'closed'])) {
+      const kept = await this.keepGate.execute(round.id);
+      if (kept !== 'sound') this.log.warn({ roundId: round.id, kept }, 'gate');
+    }
+  }
+
+  async followRounds(): Promise<void> {
+    for (const round of await this.rounds.list(['armed', 'paused'])) {
+      for (const what of await this.followRound.execute(round)) this.log.info({ roundId: round.id }, `round ${what}`);
+    }
+  }
+
+  async reconcileRounds(): Promise<void> {
+    for (const round of await this.rounds.list(['armed', 'paused'])) {
+      const reconciled = await this.reconcileRound.execute(round.id);
+      const { released, adopted, conflicts } = reconciled;
+      if (released + adopted + conflicts > 0) this.log.warn({ roundId: round.id, ...reconciled }, 'reconciled');
+    }
+  }
+}

@@ -1,0 +1,11 @@
+export { BookingLedger } from './adapters/booking.ledger.js';
+export { readBookingCode } from './domain/booking-code.js';
+export type { Booking, BookingOutcome } from './domain/booking.js';
+export { encodeChoices, parseChoices, rangesOf, type Choice } from './domain/choice.js';
+export { BookPlace, type BookPlaceRequest } from './usecases/book-place.js';
+export { CancelBooking } from './usecases/cancel-booking.js';
+export { EnterBooking } from './usecases/enter-booking.js';
+export { FindLiveBooking } from './usecases/find-live-booking.js';
+export { bookingProviders } from './booking.providers.js';
+export { ListBookings } from './usecases/list-bookings.js';
+export { RoundBoard, type RoundDetail, type RoundSummary } from './usecases/round-board.js';

@@ -1,0 +1,10 @@
+export type { Steering } from './domain/steering.js';
+export { ArmRound } from './usecases/arm-round.js';
+export { FollowRound } from './usecases/follow-round.js';
+export { KeepGate, type Kept } from './usecases/keep-gate.js';
+export { MoveOpening, type NewWindow } from './usecases/move-opening.js';
+export { RebuildGate } from './usecases/rebuild-gate.js';
+export { GRACE_MS, ReconcileRound, type Reconciled } from './usecases/reconcile-round.js';
+export { SteerGate } from './usecases/steer-gate.js';
+export { SteerRound, type Move } from './usecases/steer-round.js';
+export { openingProviders } from './opening.providers.js';
