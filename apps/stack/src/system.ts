@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { freePort } from './servers/free-port.js';
+import { ensureInstalled, servers } from './servers/install.js';
+import { ensureDatabase, startMariadb } from './servers/mariadb.js';
+import type { OwnProcess } from './servers/own-process.js';
+import { startRedis } from './servers/redis.js';
+import { appReady, runOnce, startApp } from './system/app-process.js';
+import { DemoRound } from './system/demo-round.js';
+import { environmentOf, type Addresses } from './system/environment.js';
+import { SecretsFile, type Administrator } from './system/secrets.js';
+
+export interface SystemOptions {
+  /** Everything the system keeps, below this folder. */
+  dataDir: string;
+  /** How many processes serve residents, behind one port. */
+  residentProcesses?: number;
+  /** When the demo round opens, from now (ms). */
+  opensInMs: number;
+  /** Ports wished for; free ones otherwise. */
+  ports?: Partial<Record<'resident' | 'staff' | 'worker' | 'simulator', number>>;
+  mysqlUrl?: string | undefined;
+  redisUrl?: string | undefined;
+  onLine?: (name: string, line: string) => void;
+  /** Called when a part ends that nobody asked to. */
+  onLoss?: (name: string, how: string) => void;
+}
+
+export interface System {
+  residentUrl: string;
+  staffUrl: string;
+  simulatorUrl: string;
+  workerUrl: string;
+  mysqlUrl: string;
+  redisUrl: string;
+  administrator: Administrator;
+  roundId: number;
+  processes: OwnProcess[];
+  stop(): Promise<void>;
+}
+
+const entry = {
+  resident: 'dist/apps/resident-api/src/main.js',
+  staff: 'dist/apps/staff-api/src/main.js',
+  worker: 'dist/apps/worker/src/main.js',
+  simulator: 'dist/apps/simulator/src/main.js',
+} as const;
+
+/** Starts the whole system on this machine and loads the demo round. When it cannot, it leaves nothing behind. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const started: OwnProcess[] = [];
+  try {
+    return await start(options, started);
+  } catch (error) {
+    await stopAll(started);
+    throw error;
+  }
+}
+
+async function start(options: SystemOptions, started: OwnProcess[]): Promise<System> {
+  const onLine = options.onLine ?? (() => undefined);
+  const secrets = new SecretsFile(options.dataDir);
+  const stores = await startStores(options, secrets, started);
+  const at: Addresses = {
+    ...stores,
+    residentPort: options.ports?.resident ?? (await freePort()),
+    staffPort: options.ports?.staff ?? (await freePort()),
+    workerPort: options.ports?.worker ?? (await freePort()),
+    simulatorPort: options.ports?.simulator ?? (await freePort()),
+  };
+  const env = environmentOf(secrets.values, at);
+  await runOnce({ name: 'migrate', entry: entry.worker, args: ['migrate'], env: env.worker });
+
+  const begin = (name: string, file: string, environment: NodeJS.ProcessEnv): OwnProcess => {
+    const app = startApp({ name, entry: file, env: environment, onLine });
+    started.push(app);
+    return app;
+  };
+  const administrator = await firstAdministrator(secrets, env.staff);
+  const simulator = begin('simulator', entry.simulator, env.simulator);
+  const staff = begin('staff-api', entry.staff, env.staff);
+  const worker = begin('worker', entry.worker, env.worker);
+  const residents = Array.from({ length: options.residentProcesses ?? 1 }, (_, i) =>
+    begin(`resident-api-${String(i + 1)}`, entry.resident, env.resident),
+  );
+  await Promise.all([
+    appReady(simulator, at.simulatorPort),
+    appReady(staff, at.staffPort),
+    appReady(worker, at.workerPort),
+    ...residents.map((resident) => appReady(resident, at.residentPort)),
+  ]);
+  const url = (port: number): string => `http://127.0.0.1:${String(port)}`;
+  const roundId = await new DemoRound(url(at.staffPort), administrator).open(options.opensInMs);
+  let stopping = false;
+  for (const part of started) {
+    void part.whenEnded().then((how) => {
+      if (!stopping) options.onLoss?.(part.name, how);
+    });
+  }
+  return {
+    residentUrl: url(at.residentPort),
+    staffUrl: url(at.staffPort),
+    simulatorUrl: url(at.simulatorPort),
+    workerUrl: url(at.workerPort),
+    mysqlUrl: at.mysqlUrl,
+    redisUrl: at.redisUrl,
+    administrator,
+    roundId,
+    processes: started,
+    stop: async () => {
+      stopping = true;
+      await stopAll(started);
+    },
+  };
+}
+
+async function startStores(
+  options: SystemOptions,
+  { values }: SecretsFile,
+  started: OwnProcess[],
+): Promise<{ mysqlUrl: string; redisUrl: string }> {
+  const onLine = (name: string) => (line: string) => options.onLine?.(name, line);
+  const wanted = servers.filter((need) => (need.debianPackage === 'redis-server' ? !options.redisUrl : !options.mysqlUrl));
+  ensureInstalled(wanted, onLine('stack'));
+  let { mysqlUrl, redisUrl } = options;
+  if (mysqlUrl === undefined) {
+    const dataDir = join(options.dataDir, 'mariadb');
+    const mariadb = await startMariadb({ dataDir, password: values.mariadbPassword, onLine: onLine('mariadb') });
+    started.push(mariadb.process);
+    mysqlUrl = mariadb.url('huiyue');
+  }
+  if (redisUrl === undefined) {
+    const dataDir = join(options.dataDir, 'redis');
+    const redis = await startRedis({ dataDir, password: values.redisPassword, onLine: onLine('redis') });
+    started.push(redis.process);
+    redisUrl = redis.url;
+  }
+  await ensureDatabase(mysqlUrl);
+  return { mysqlUrl, redisUrl };
+}
+
+/** The administrator of this system: made once, then known from the data folder. */
+async function firstAdministrator(secrets: SecretsFile, env: NodeJS.ProcessEnv): Promise<Administrator> {
+  const lines = await runOnce({ name: 'first-administrator', entry: entry.staff, args: ['first-administrator'], env });
+  const made = lines.find((line) => line.startsWith('{"username"'));
+  if (made !== undefined) secrets.keepAdministrator(JSON.parse(made) as Administrator);
+  const known = secrets.values.administrator;
+  if (!known) throw new Error('this ledger has administrators already, and none of them is known here');
+  return known;
+}
+
+/** Applications first, the stores they use last. */
+async function stopAll(started: readonly OwnProcess[]): Promise<void> {
+  const isStore = (part: OwnProcess): boolean => part.name === 'mariadb' || part.name === 'redis';
+  await Promise.all(started.filter((part) => !isStore(part)).map((part) => part.stop()));
+  await Promise.all(started.filter(isStore).map((part) => part.stop()));
+}

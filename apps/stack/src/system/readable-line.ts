@@ -1,0 +1,14 @@
+/** A log line for people: whose it is, then what it says; a JSON line is told without its frame. */
+export function readableLine(name: string, line: string): string {
+  const whose = `[${name}]`.padEnd(16);
+  if (!line.startsWith('{')) return `${whose} ${line}`;
+  try {
+    const { level, time, app, pid, msg, ...rest } = JSON.parse(line) as Record<string, unknown>;
+    void [time, app, pid];
+    const grade = Number(level) >= 50 ? 'ERROR ' : Number(level) >= 40 ? 'WARN ' : '';
+    const facts = Object.keys(rest).length > 0 ? ` ${JSON.stringify(rest)}` : '';
+    return `${whose} ${grade}${String(msg)}${facts}`;
+  } catch {
+    return `${whose} ${line}`;
+  }
+}
