@@ -38,3 +38,17 @@ export function refusedNull(error: unknown, column: string): boolean {
 export function serverRefused(error: unknown): boolean {
   return driverErrorOf(error) !== undefined;
 }
+
+/** Answers of a server that is shutting down, full, read-only or too busy: not a fault of the statement. */
+const SERVER_CANNOT_NOW = new Set([1021, 1040, 1053, 1114, 1205, 1213, 1290, 1836, 1927, 1969, 3024]);
+
+/** Whether the ledger could not do its work just now: no answer at all, or an answer that says so. */
+export function ledgerCannotNow(error: unknown): boolean {
+  const found = driverErrorOf(error);
+  if (found) return SERVER_CANNOT_NOW.has(found.errno);
+  const { code, syscall } = ((error as { driverError?: unknown } | undefined)?.driverError ?? error ?? {}) as {
+    code?: unknown;
+    syscall?: unknown;
+  };
+  return typeof code === 'string' && (syscall !== undefined || code.startsWith('PROTOCOL_') || code.startsWith('E'));
+}

@@ -1,5 +1,6 @@
 import { createPool, type Pool, type PoolConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
 import { sessionSettings } from './data-source.js';
+import { serverRefused } from './driver-error.js';
 
 export interface HotPoolOptions {
   url: string;
@@ -56,8 +57,8 @@ export class HotPool {
       connection.release();
       return result;
     } catch (error) {
-      if ((error as { errno?: number }).errno === undefined) connection.destroy();
-      else connection.release();
+      if (serverRefused(error)) connection.release();
+      else connection.destroy();
       throw error;
     }
   }

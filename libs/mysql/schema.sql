@@ -127,7 +127,6 @@ CREATE TABLE `round` (
   `gate_epoch` int(10) unsigned NOT NULL DEFAULT 0,
   `eligibility` longtext NOT NULL CHECK (json_valid(`eligibility`)),
   `allocation` varchar(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'first-come',
-  `opening_announced_at` datetime(3) DEFAULT NULL,
   PRIMARY KEY (`id`),
   KEY `ix_round_state` (`state`),
   CONSTRAINT `ck_round_state` CHECK (`state` in ('draft','armed','paused','closed')),

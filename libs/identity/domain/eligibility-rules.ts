@@ -1,3 +1,4 @@
+import { isCalendarDay } from './calendar-day.js';
 import type { Sex } from './id-number.js';
 
 /** Who may book in a round, as data. Absent means that anyone may. */
@@ -47,7 +48,5 @@ function isAge(value: unknown): value is number {
 }
 
 function isDay(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const ms = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value);
+  return typeof value === 'string' && isCalendarDay(value);
 }

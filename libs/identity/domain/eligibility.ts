@@ -1,5 +1,5 @@
 import { ageOn } from './age.js';
-import { beijingDay } from './beijing-day.js';
+import { beijingDay } from './calendar-day.js';
 import type { EligibilityRules } from './eligibility-rules.js';
 import type { Sex } from './id-number.js';
 

@@ -1,5 +1,5 @@
 import { Refusal } from '#kernel';
-import { beijingDay } from './beijing-day.js';
+import { beijingDay, isCalendarDay } from './calendar-day.js';
 
 export type Sex = 'female' | 'male';
 
@@ -42,17 +42,12 @@ function faultOf(value: string, nowMs: number): IdNumberFault | undefined {
   if (value.length !== 18) return 'length';
   if (!/^[1-9]\d{16}[\dX]$/.test(value)) return 'characters';
   const birthDate = birthDateOf(value);
-  if (!isRealDate(birthDate) || birthDate < EARLIEST_BIRTH || birthDate > beijingDay(nowMs)) return 'birth-date';
+  if (!isCalendarDay(birthDate) || birthDate < EARLIEST_BIRTH || birthDate > beijingDay(nowMs)) return 'birth-date';
   return value[17] === checkCharacter(value) ? undefined : 'check-character';
 }
 
 function birthDateOf(value: string): string {
   return `${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`;
-}
-
-function isRealDate(date: string): boolean {
-  const ms = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
 }
 
 /** The 18th character that belongs to the first 17 digits. */

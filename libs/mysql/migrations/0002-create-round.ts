@@ -15,7 +15,6 @@ export const createRound = ddl(
     gate_epoch INT UNSIGNED NOT NULL DEFAULT 0,
     eligibility JSON NOT NULL,
     allocation VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'first-come',
-    opening_announced_at DATETIME(3) NULL,
     PRIMARY KEY (id),
     KEY ix_round_state (state),
     CONSTRAINT ck_round_state CHECK (state IN ('draft', 'armed', 'paused', 'closed')),

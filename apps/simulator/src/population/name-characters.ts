@@ -1,9 +1,11 @@
 // Data for made-up names. Surnames stand roughly in the order of their frequency; the earlier ones are drawn more often.
 
-const one = (text: string): readonly string[] => [...text];
+const one = (text: string): readonly string[] => Array.from(text);
 
 export const surnames = [
-  ...one('李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏'),
+  ...one(
+    '李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏',
+  ),
   ...one('钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文翟仝逯亓'),
   ...['欧阳', '上官', '司马', '尉迟', '诸葛', '令狐'],
 ];

@@ -1,11 +1,5 @@
 import type { Sex } from './cohort.js';
-import {
-  dottedFatherNames,
-  dottedGivenNames,
-  givenCharacters,
-  rareCharacters,
-  surnames,
-} from './name-characters.js';
+import { dottedFatherNames, dottedGivenNames, givenCharacters, rareCharacters, surnames } from './name-characters.js';
 
 /**
  * The name of person `n`: one in 101 is of the 买买提·艾合买提 kind (U+00B7 between), one in 53 has a character of four

@@ -1,8 +1,8 @@
 import { personOf } from './person-number.js';
 
-export const csvHeader = 'openid,name,id_number,sex,birth_date\n';
+const csvHeader = 'openid,name,id_number,sex,birth_date\n';
 
-const rowsPerChunk = 2_000;
+const rowsPerChunk = 500;
 
 /** The header and one line for each of `count` people from number `offset` on, in chunks fit for one write. */
 export function* populationCsv(count: number, offset: number): Generator<string> {

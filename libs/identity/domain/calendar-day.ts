@@ -11,3 +11,10 @@ export function beijingDay(atMs: number): string {
 export function beijingDayStartMs(atMs: number): number {
   return Math.floor((atMs + OFFSET_MS) / DAY_MS) * DAY_MS - OFFSET_MS;
 }
+
+/** Whether the text is `YYYY-MM-DD` and names a day the calendar has. */
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
