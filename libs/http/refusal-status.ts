@@ -48,6 +48,7 @@ export const refusalStatus: Readonly<Record<RefusalCode, number>> = {
   'staff/sign-in-required': 401,
   'staff/sign-in-failed': 401,
   'staff/locked': 423,
+  'staff/username-taken': 409,
   'staff/forbidden': 403,
 };
 

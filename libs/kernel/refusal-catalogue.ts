@@ -59,7 +59,11 @@ export const refusals = {
   'identity/consent-required': { 'zh-CN': '请先阅读并同意个人信息处理说明；未满14周岁须监护人另行同意。', en: 'Consent to the processing of personal data is needed; for a child under 14, a guardian’s separate consent as well.' },
   'identity/not-eligible': { 'zh-CN': '不符合本轮预约条件，请查看每一条的说明。', en: 'The conditions of this round are not met. See what each rule says.' },
   'staff/sign-in-required': { 'zh-CN': '请先登录工作人员账号。', en: 'Sign in with a staff account first.' },
-  'staff/sign-in-failed': { 'zh-CN': '用户名、密码或动态码不正确。', en: 'The user name, password or one-time code is not right.' },
+  'staff/sign-in-failed': {
+    'zh-CN': '用户名、密码或动态码不正确，请核对；每个动态码只能用一次，连续失败5次锁定15分钟。',
+    en: 'The user name, password or one-time code is not right. Check them: each code works once, and after 5 failures the account rests for 15 minutes.',
+  },
   'staff/locked': { 'zh-CN': '连续失败次数过多，账号已临时锁定，请稍后再试。', en: 'Too many failed attempts. The account is locked for a while; try again later.' },
+  'staff/username-taken': { 'zh-CN': '这个用户名已被使用，请换一个。', en: 'This user name is taken. Choose another.' },
   'staff/forbidden': { 'zh-CN': '您的账号没有这个权限。', en: 'Your account is not allowed to do this.' },
 } as const satisfies Record<`${string}/${string}`, { 'zh-CN': string; en: string }>;

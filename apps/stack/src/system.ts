@@ -4,7 +4,8 @@ import { ensureInstalled, servers } from './servers/install.js';
 import { ensureDatabase, startMariadb } from './servers/mariadb.js';
 import type { OwnProcess } from './servers/own-process.js';
 import { startRedis } from './servers/redis.js';
-import { appReady, runOnce, startApp } from './system/app-process.js';
+import { runOnce } from './system/app-process.js';
+import { Apps, entry, isStore } from './system/apps.js';
 import { DemoRound } from './system/demo-round.js';
 import { environmentOf, type Addresses } from './system/environment.js';
 import { SecretsFile, type Administrator } from './system/secrets.js';
@@ -14,6 +15,8 @@ export interface SystemOptions {
   dataDir: string;
   /** How many processes serve residents, behind one port. */
   residentProcesses?: number;
+  /** What single resident processes are told beside the rest; tests set a clock wrong with it. */
+  residentEnv?: readonly NodeJS.ProcessEnv[];
   /** When the demo round opens, from now (ms). */
   opensInMs: number;
   /** Ports wished for; free ones otherwise. */
@@ -34,16 +37,14 @@ export interface System {
   redisUrl: string;
   administrator: Administrator;
   roundId: number;
+  /** Everything that runs, stores included. */
   processes: OwnProcess[];
+  /** Kills all applications at once, as a power cut would; the stores go on. */
+  killApps(): Promise<void>;
+  /** Starts all applications again after {@link killApps}, and waits until they are ready. */
+  startApps(): Promise<void>;
   stop(): Promise<void>;
 }
-
-const entry = {
-  resident: 'dist/apps/resident-api/src/main.js',
-  staff: 'dist/apps/staff-api/src/main.js',
-  worker: 'dist/apps/worker/src/main.js',
-  simulator: 'dist/apps/simulator/src/main.js',
-} as const;
 
 /** Starts the whole system on this machine and loads the demo round. When it cannot, it leaves nothing behind. */
 export async function startSystem(options: SystemOptions): Promise<System> {
@@ -57,7 +58,6 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 }
 
 async function start(options: SystemOptions, started: OwnProcess[]): Promise<System> {
-  const onLine = options.onLine ?? (() => undefined);
   const secrets = new SecretsFile(options.dataDir);
   const stores = await startStores(options, secrets, started);
   const at: Addresses = {
@@ -70,30 +70,15 @@ async function start(options: SystemOptions, started: OwnProcess[]): Promise<Sys
   const env = environmentOf(secrets.values, at);
   await runOnce({ name: 'migrate', entry: entry.worker, args: ['migrate'], env: env.worker });
 
-  const begin = (name: string, file: string, environment: NodeJS.ProcessEnv): OwnProcess => {
-    const app = startApp({ name, entry: file, env: environment, onLine });
-    started.push(app);
-    return app;
-  };
   const administrator = await firstAdministrator(secrets, env.staff);
-  const simulator = begin('simulator', entry.simulator, env.simulator);
-  const staff = begin('staff-api', entry.staff, env.staff);
-  const worker = begin('worker', entry.worker, env.worker);
-  const residents = Array.from({ length: options.residentProcesses ?? 1 }, (_, i) =>
-    begin(`resident-api-${String(i + 1)}`, entry.resident, env.resident),
-  );
-  await Promise.all([
-    appReady(simulator, at.simulatorPort),
-    appReady(staff, at.staffPort),
-    appReady(worker, at.workerPort),
-    ...residents.map((resident) => appReady(resident, at.residentPort)),
-  ]);
+  const apps = new Apps(env, options);
+  await apps.start(started);
   const url = (port: number): string => `http://127.0.0.1:${String(port)}`;
   const roundId = await new DemoRound(url(at.staffPort), administrator).open(options.opensInMs);
   let stopping = false;
-  for (const part of started) {
-    void part.whenEnded().then((how) => {
-      if (!stopping) options.onLoss?.(part.name, how);
+  for (const store of started.filter(isStore)) {
+    void store.whenEnded().then((how) => {
+      if (!stopping) options.onLoss?.(store.name, how);
     });
   }
   return {
@@ -106,8 +91,11 @@ async function start(options: SystemOptions, started: OwnProcess[]): Promise<Sys
     administrator,
     roundId,
     processes: started,
+    killApps: () => apps.kill(started),
+    startApps: () => apps.start(started),
     stop: async () => {
       stopping = true;
+      apps.expectEnds();
       await stopAll(started);
     },
   };
@@ -150,7 +138,6 @@ async function firstAdministrator(secrets: SecretsFile, env: NodeJS.ProcessEnv):
 
 /** Applications first, the stores they use last. */
 async function stopAll(started: readonly OwnProcess[]): Promise<void> {
-  const isStore = (part: OwnProcess): boolean => part.name === 'mariadb' || part.name === 'redis';
   await Promise.all(started.filter((part) => !isStore(part)).map((part) => part.stop()));
   await Promise.all(started.filter(isStore).map((part) => part.stop()));
 }

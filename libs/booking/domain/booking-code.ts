@@ -1,9 +1,23 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 /** Crockford's base 32 (no I, L, O, U) and its check symbols, of which only the first 32 are used here. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CHECK_MODULUS = 37;
 const RANDOM_CHARACTERS = 10;
+const HALF_MASK = 2 ** 25 - 1;
+
+/** Asking the system for chance is dear; it is asked for many codes at once. */
+const pool = Buffer.allocUnsafe(8_192);
+let used = pool.length;
+
+function randomBits(): number {
+  if (used + 4 > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += 4;
+  return pool.readUInt32LE(used - 4);
+}
 
 /**
  * A new booking code: ten random characters (50 bits) and Crockford's modulo-37 check symbol. Numbers whose check symbol
@@ -11,18 +25,22 @@ const RANDOM_CHARACTERS = 10;
  */
 export function newBookingCode(): string {
   for (;;) {
-    const value = readFifty(randomBytes(7));
-    const check = value % CHECK_MODULUS;
-    if (check < ALPHABET.length) return write(value) + (ALPHABET[check] ?? '');
+    const high = randomBits() & HALF_MASK;
+    const low = randomBits() & HALF_MASK;
+    const check = (high * (HALF_MASK + 1) + low) % CHECK_MODULUS;
+    if (check < ALPHABET.length) return writeHalf(high) + writeHalf(low) + ALPHABET.charAt(check);
   }
 }
 
-function write(value: number): string {
-  let text = '';
-  for (let rest = value; text.length < RANDOM_CHARACTERS; rest = Math.floor(rest / 32)) {
-    text = (ALPHABET[rest % 32] ?? '') + text;
-  }
-  return text;
+/** 25 bits as five characters. */
+function writeHalf(bits: number): string {
+  return (
+    ALPHABET.charAt(bits >>> 20) +
+    ALPHABET.charAt((bits >>> 15) & 31) +
+    ALPHABET.charAt((bits >>> 10) & 31) +
+    ALPHABET.charAt((bits >>> 5) & 31) +
+    ALPHABET.charAt(bits & 31)
+  );
 }
 
 /**
@@ -37,8 +55,4 @@ export function readBookingCode(typed: string): string | undefined {
   const check = digits.pop();
   const value = digits.reduce((sum, digit) => sum * 32 + digit, 0);
   return value % CHECK_MODULUS === check ? text : undefined;
-}
-
-function readFifty(bytes: Buffer): number {
-  return (bytes.readUInt8(0) & 3) * 2 ** 48 + bytes.readUIntBE(1, 6);
 }

@@ -1,61 +1,56 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '#kernel';
-import { idFromBinary, idToBinary, violatedConstraint } from '#mysql';
+import { idFromBinary, idToBinary, inTransaction } from '#mysql';
+import { sharing } from './sharing.js';
 
-/** Accounts and their logins in the ledger. Of a login's token only the hash is ever here. */
+/** Whom WeChat says it is, and when. An openid means something under its official account alone. */
+export interface Newcomer {
+  appid: string;
+  openid: string;
+  atMs: number;
+}
+
+/** Accounts in the ledger. */
 @Injectable()
 export class AccountRepository {
+  /** The account of an openid, made now if it is new. All who ask at once, in whatever process, get the same one. */
+  readonly accountOf = sharing((newcomers: Newcomer[]) => this.accountsOf(newcomers));
+
   constructor(private readonly ledger: DataSource) {}
 
-  /** The account of an openid; made now if it is new. Two callers at once get the same one. */
-  async accountOf(appid: string, openid: string, nowMs: number): Promise<string> {
-    const known = await this.find(appid, openid);
-    if (known !== undefined) return known;
-    const id = newId();
-    try {
-      await this.ledger.query('INSERT INTO account (id, appid, openid, created_at) VALUES (?, ?, ?, ?)', [
-        idToBinary(id),
-        appid,
-        openid,
-        new Date(nowMs),
-      ]);
-      return id;
-    } catch (error) {
-      if (violatedConstraint(error) !== 'uq_account_openid') throw error;
-      const other = await this.find(appid, openid);
-      if (other === undefined) throw error;
-      return other;
+  private async accountsOf(newcomers: Newcomer[]): Promise<string[]> {
+    const known = await this.find(newcomers);
+    const strangers = newcomers.filter((who) => !known.has(keyOf(who)));
+    if (strangers.length > 0) {
+      await this.make(strangers);
+      for (const [key, id] of await this.find(strangers)) known.set(key, id);
     }
+    return newcomers.map((who) => {
+      const id = known.get(keyOf(who));
+      if (id === undefined) throw new Error('an account that was just made is not there');
+      return id;
+    });
   }
 
-  async addLogin(tokenHash: Buffer, accountId: string, nowMs: number, expiresAtMs: number): Promise<void> {
-    await this.ledger.query('INSERT INTO login (token_hash, account_id, created_at, expires_at) VALUES (?, ?, ?, ?)', [
-      tokenHash,
-      idToBinary(accountId),
-      new Date(nowMs),
-      new Date(expiresAtMs),
-    ]);
+  private async find(newcomers: Newcomer[]): Promise<Map<string, string>> {
+    const rows = (await this.ledger.query(
+      `SELECT id, appid, openid FROM account WHERE ${newcomers.map(() => '(appid = ? AND openid = ?)').join(' OR ')}`,
+      newcomers.flatMap(({ appid, openid }) => [appid, openid]),
+    )) as { id: Buffer; appid: string; openid: string }[];
+    return new Map(rows.map((row) => [keyOf(row), idFromBinary(row.id)]));
   }
 
-  /** The login with this token, if it has not expired. */
-  async findLogin(tokenHash: Buffer, nowMs: number): Promise<{ accountId: string; expiresAtMs: number } | undefined> {
-    const [row] = (await this.ledger.query(
-      'SELECT account_id, expires_at FROM login WHERE token_hash = ? AND expires_at > ?',
-      [tokenHash, new Date(nowMs)],
-    )) as { account_id: Buffer; expires_at: Date }[];
-    return row && { accountId: idFromBinary(row.account_id), expiresAtMs: row.expires_at.getTime() };
+  /** The row that was there first stays. One order for all keeps processes with the same strangers from deadlocks. */
+  private async make(strangers: Newcomer[]): Promise<void> {
+    const rows = strangers
+      .toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
+      .map(({ appid, openid, atMs }) => [idToBinary(newId()), appid, openid, new Date(atMs)]);
+    const insert = 'INSERT INTO account (id, appid, openid, created_at) VALUES ? ON DUPLICATE KEY UPDATE id = id';
+    await inTransaction(this.ledger, (manager) => manager.query(insert, [rows]));
   }
+}
 
-  async removeLogin(tokenHash: Buffer): Promise<void> {
-    await this.ledger.query('DELETE FROM login WHERE token_hash = ?', [tokenHash]);
-  }
-
-  private async find(appid: string, openid: string): Promise<string | undefined> {
-    const [row] = (await this.ledger.query('SELECT id FROM account WHERE appid = ? AND openid = ?', [
-      appid,
-      openid,
-    ])) as { id: Buffer }[];
-    return row && idFromBinary(row.id);
-  }
+function keyOf({ appid, openid }: { appid: string; openid: string }): string {
+  return `${appid} ${openid}`;
 }

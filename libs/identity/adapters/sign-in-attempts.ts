@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Redis } from '#redis';
-import { onRedis, together } from './on-redis.js';
 import { redisKeys } from './redis-keys.js';
+import { SharedRedis } from './shared-redis.js';
 
 /**
  * - `first`: this code is the first to come with the state; trade it, then call `settle` or `abandon`
@@ -26,51 +25,57 @@ const UNAVAILABLE = 'identity/wechat-unavailable';
 export class SignInAttempts {
   /** @param patienceMs how long a twin waits for the first; more than trading a code may take */
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: SharedRedis,
     private readonly patienceMs = 2_500,
   ) {}
 
   async begin(state: string, browser: string, returnTo: string): Promise<void> {
     const key = redisKeys.signIn(state);
-    const fields = { browser: sha256(browser), returnTo };
-    await onRedis(UNAVAILABLE, () => together(this.redis.multi().hset(key, fields).pexpire(key, ATTEMPT_MS)));
+    const keep = ['hset', key, 'browser', sha256(browser), 'returnTo', returnTo] as const;
+    await this.redis.run(UNAVAILABLE, [...keep], ['pexpire', key, ATTEMPT_MS]);
   }
 
   async redeem(state: string, browser: string, code: string): Promise<Redemption> {
-    return onRedis(UNAVAILABLE, async () => {
-      const key = redisKeys.signIn(state);
-      const { browser: bound, returnTo } = await this.redis.hgetall(key);
-      // A stranger who learnt the state gets nothing, and does not use it up for the browser it belongs to.
-      if (returnTo === undefined || bound !== sha256(browser)) return { kind: 'refused' };
-      // LT: a second callback must not make the state live longer.
-      const claim = this.redis.multi().hsetnx(key, 'code', sha256(code)).pexpire(key, REDEEMED_MS, 'LT');
-      const [claimed] = await together(claim);
-      if (claimed === 1) return { kind: 'first', returnTo };
-      const accountId = await this.accountOfTwin(key, sha256(code));
-      return accountId === undefined ? { kind: 'refused' } : { kind: 'again', returnTo, accountId };
-    });
+    const key = redisKeys.signIn(state);
+    const [bound, returnTo] = await this.fields(key, 'browser', 'returnTo');
+    // A stranger who learnt the state gets nothing, and does not use it up for the browser it belongs to.
+    if (typeof returnTo !== 'string' || bound !== sha256(browser)) return { kind: 'refused' };
+    const codeHash = sha256(code);
+    const [claimed] = await this.redis.run(UNAVAILABLE, ['hsetnx', key, 'code', codeHash], shorten(key));
+    if (claimed === 1) return { kind: 'first', returnTo };
+    const accountId = await this.accountOfTwin(key, codeHash);
+    return accountId === undefined ? { kind: 'refused' } : { kind: 'again', returnTo, accountId };
   }
 
   async settle(state: string, accountId: string): Promise<void> {
     const key = redisKeys.signIn(state);
-    const commands = this.redis.multi().hset(key, 'account', accountId).pexpire(key, REDEEMED_MS, 'LT');
-    await onRedis(UNAVAILABLE, () => together(commands));
+    await this.redis.run(UNAVAILABLE, ['hset', key, 'account', accountId], shorten(key));
   }
 
   async abandon(state: string): Promise<void> {
-    await onRedis(UNAVAILABLE, () => this.redis.del(redisKeys.signIn(state)));
+    await this.redis.run(UNAVAILABLE, ['del', redisKeys.signIn(state)]);
   }
 
   private async accountOfTwin(key: string, codeHash: string): Promise<string | undefined> {
     const until = performance.now() + this.patienceMs;
     do {
-      const [code, accountId] = await this.redis.hmget(key, 'code', 'account');
+      const [code, accountId] = await this.fields(key, 'code', 'account');
       if (code !== codeHash) return undefined;
-      if (accountId) return accountId;
+      if (typeof accountId === 'string') return accountId;
       await new Promise((wake) => setTimeout(wake, POLL_MS));
     } while (performance.now() < until);
     return undefined;
   }
+
+  private async fields(key: string, ...names: string[]): Promise<unknown[]> {
+    const [values] = await this.redis.run(UNAVAILABLE, ['hmget', key, ...names]);
+    return values as unknown[];
+  }
+}
+
+/** LT: a second callback must not make the state live longer. */
+function shorten(key: string): ['pexpire', string, number, 'LT'] {
+  return ['pexpire', key, REDEEMED_MS, 'LT'];
 }
 
 function sha256(text: string): string {

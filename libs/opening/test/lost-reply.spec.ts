@@ -4,7 +4,7 @@ import type { BookingOutcome, BookPlaceRequest } from '#booking';
 import { Redis } from 'ioredis';
 import { testLedger, testRedis, type TestLedger, type TestRedis } from '../../../apps/stack/src/testing.js';
 import { count, draftRound, entities, Heart, makePersons, tapOf } from './heart.js';
-import { ReplyDropper } from './reply-dropper.js';
+import { ReplyDropper } from '../../redis/test/reply-dropper.js';
 
 let ledger: TestLedger;
 let server: TestRedis;

@@ -23,19 +23,30 @@ export class DraftRepository {
 
   /** @returns the id of the new draft */
   async add(manager: EntityManager, details: RoundDetails): Promise<number> {
-    const result = await manager.insert(RoundEntity, columnsOf(details));
-    return (result.identifiers[0] as { id: number }).id;
+    const result = (await manager.query(
+      `INSERT INTO round (title, authority, channel, service, declared_quota, opens_at, closes_at, eligibility)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      valuesOf(details),
+    )) as { insertId: number };
+    return result.insertId;
   }
 
   async change(manager: EntityManager, id: number, details: RoundDetails): Promise<void> {
-    await manager.update(RoundEntity, { id }, columnsOf(details));
+    await manager.query(
+      `UPDATE round SET title = ?, authority = ?, channel = ?, service = ?, declared_quota = ?, opens_at = ?,
+              closes_at = ?, eligibility = ? WHERE id = ?`,
+      [...valuesOf(details), id],
+    );
   }
 
   /** Moves every slot of the round by so many days. */
   async shiftDays(manager: EntityManager, roundId: number, days: number): Promise<void> {
     // Uniqueness is checked row by row: the slots in front must make way first.
     const order = days > 0 ? 'DESC' : 'ASC';
-    await manager.query(`UPDATE slot SET day = day + INTERVAL ? DAY WHERE round_id = ? ORDER BY day ${order}`, [days, roundId]);
+    await manager.query(`UPDATE slot SET day = day + INTERVAL ? DAY WHERE round_id = ? ORDER BY day ${order}`, [
+      days,
+      roundId,
+    ]);
   }
 
   /** Puts these slots and their places, numbered from 1, in the stead of all the round has. */
@@ -49,9 +60,13 @@ export class DraftRepository {
       );
     }
     const stored = await manager.find(SlotEntity, { where: { roundId }, order: { id: 'ASC' } });
-    const places = stored.flatMap(({ id, capacity }) => Array.from({ length: capacity }, (_, i) => `(${String(id)},${String(i + 1)})`));
+    const places = stored.flatMap(({ id, capacity }) =>
+      Array.from({ length: capacity }, (_, i) => `(${String(id)},${String(i + 1)})`),
+    );
     for (let from = 0; from < places.length; from += PLACES_PER_STATEMENT) {
-      await manager.query(`INSERT INTO place (slot_id, place_no) VALUES ${places.slice(from, from + PLACES_PER_STATEMENT).join(',')}`);
+      await manager.query(
+        `INSERT INTO place (slot_id, place_no) VALUES ${places.slice(from, from + PLACES_PER_STATEMENT).join(',')}`,
+      );
     }
   }
 
@@ -71,6 +86,8 @@ export class DraftRepository {
   }
 }
 
-function columnsOf({ opensAtMs, closesAtMs, ...details }: RoundDetails) {
-  return { ...details, opensAt: new Date(opensAtMs), closesAt: closesAtMs === null ? null : new Date(closesAtMs) };
+function valuesOf({ title, authority, channel, service, declaredQuota, ...rest }: RoundDetails): unknown[] {
+  const { opensAtMs, closesAtMs, eligibility } = rest;
+  const window = [new Date(opensAtMs), closesAtMs === null ? null : new Date(closesAtMs)];
+  return [title, authority, channel, service, declaredQuota, ...window, JSON.stringify(eligibility)];
 }

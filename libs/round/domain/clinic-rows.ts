@@ -18,7 +18,9 @@ export const CLINIC_PHONE = /^[\x20-\x7e]+$/;
 /** Most characters of each field. */
 export const clinicLimits = { code: 16, name: 100, district: 50, address: 200, phone: 30 } as const;
 
-const rules: Readonly<Record<ClinicColumn, { field: keyof ClinicDetails; allowed: (text: string) => boolean; words: string }>> = {
+const rules: Readonly<
+  Record<ClinicColumn, { field: keyof ClinicDetails; allowed: (text: string) => boolean; words: string }>
+> = {
   clinic_code: { field: 'code', allowed: (text) => CLINIC_CODE.test(text), words: 'A-Z a-z 0-9 . _ -' },
   name: { field: 'name', allowed: isPlainText, words: '单行文字 / one line of text' },
   district: { field: 'district', allowed: isPlainText, words: '单行文字 / one line of text' },
@@ -27,7 +29,10 @@ const rules: Readonly<Record<ClinicColumn, { field: keyof ClinicDetails; allowed
 };
 
 /** What the rows say, and all that is wrong with them. */
-export function readClinicRows(rows: readonly CsvRow<ClinicColumn>[]): { clinics: ClinicDetails[]; faults: ImportFault[] } {
+export function readClinicRows(rows: readonly CsvRow<ClinicColumn>[]): {
+  clinics: ClinicDetails[];
+  faults: ImportFault[];
+} {
   const faults: ImportFault[] = [];
   const rowOfCode = new Map<string, number>();
   const clinics = rows.map(({ row, cells }) => {

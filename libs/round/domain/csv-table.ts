@@ -34,7 +34,8 @@ export function readCsvTable<Column extends string>(bytes: Uint8Array, columns: 
   const headerFaults = faultsOfHeader(header, columns);
   if (headerFaults.length > 0) return { rows: [], faults: headerFaults };
   if (body.length === 0) return { rows: [], faults: [importFault(header.row, null, 'file-empty')] };
-  if (body.length > MOST_CSV_ROWS) return { rows: [], faults: [importFault(header.row, null, 'rows-too-many', MOST_CSV_ROWS)] };
+  if (body.length > MOST_CSV_ROWS)
+    return { rows: [], faults: [importFault(header.row, null, 'rows-too-many', MOST_CSV_ROWS)] };
   const faults: ImportFault[] = [];
   const rows: CsvRow<Column>[] = [];
   for (const { row, cells } of body) {

@@ -7,7 +7,10 @@ export interface Sentence {
 
 /** Every way a row of a file can be wrong, once. `column` and `detail` are put where the sentence names them. */
 const sentences = {
-  'file-too-large': { 'zh-CN': '文件超过 {detail}，请拆分后再上传。', en: 'The file is larger than {detail}. Split it.' },
+  'file-too-large': {
+    'zh-CN': '文件超过 {detail}，请拆分后再上传。',
+    en: 'The file is larger than {detail}. Split it.',
+  },
   'file-not-utf8': {
     'zh-CN': '文件不是 UTF-8 编码，请在表格软件里另存为“CSV UTF-8”后再上传。',
     en: 'The file is not UTF-8. Save it as “CSV UTF-8” in your spreadsheet program and upload it again.',
@@ -19,8 +22,14 @@ const sentences = {
   },
   'rows-too-many': { 'zh-CN': '文件超过 {detail} 行，请拆分。', en: 'The file has more than {detail} rows. Split it.' },
   'column-missing': { 'zh-CN': '缺少“{column}”列，请补上。', en: 'The column “{column}” is missing. Add it.' },
-  'column-unknown': { 'zh-CN': '“{column}”列不认识，请删除或改名。', en: 'The column “{column}” is unknown. Remove or rename it.' },
-  'column-duplicate': { 'zh-CN': '“{column}”列出现多次，请只留一列。', en: 'The column “{column}” is there twice. Keep one.' },
+  'column-unknown': {
+    'zh-CN': '“{column}”列不认识，请删除或改名。',
+    en: 'The column “{column}” is unknown. Remove or rename it.',
+  },
+  'column-duplicate': {
+    'zh-CN': '“{column}”列出现多次，请只留一列。',
+    en: 'The column “{column}” is there twice. Keep one.',
+  },
   'cells-miscounted': {
     'zh-CN': '这一行有 {detail} 个单元格，与表头不符，请检查逗号和引号。',
     en: 'This row has {detail} cells, which is not what the header has. Check commas and quotation marks.',
@@ -50,7 +59,10 @@ const sentences = {
     'zh-CN': '“{column}”须为 00:00 到 23:59 的时刻，例如 08:30。',
     en: '“{column}” must be a time of day from 00:00 to 23:59, such as 08:30.',
   },
-  'time-order': { 'zh-CN': '结束时间须晚于开始时间。', en: 'The slot must end later than it starts. Correct one of the two.' },
+  'time-order': {
+    'zh-CN': '结束时间须晚于开始时间。',
+    en: 'The slot must end later than it starts. Correct one of the two.',
+  },
   'capacity-invalid': {
     'zh-CN': '“{column}”须为 1 到 {detail} 的整数。',
     en: '“{column}” must be a whole number from 1 to {detail}.',
@@ -66,6 +78,8 @@ const sentences = {
 } as const satisfies Record<string, Sentence>;
 
 export type ImportFaultCode = keyof typeof sentences;
+
+export const importFaultCodes = Object.keys(sentences) as ImportFaultCode[];
 
 export interface ImportFault {
   /** As a spreadsheet program numbers it: the header is row 1. */

@@ -56,7 +56,8 @@ function faultsOfSlot({ row, clinicCode, dayAfterOpening, starts, ends, capacity
   if (!isTimeOfDay(starts)) faults.push(importFault(row, 'starts', 'time-invalid'));
   if (!isTimeOfDay(ends)) faults.push(importFault(row, 'ends', 'time-invalid'));
   if (isTimeOfDay(starts) && isTimeOfDay(ends) && starts >= ends) faults.push(importFault(row, 'ends', 'time-order'));
-  if (!(capacity >= 1 && capacity <= MOST_CAPACITY)) faults.push(importFault(row, 'capacity', 'capacity-invalid', MOST_CAPACITY));
+  if (!(capacity >= 1 && capacity <= MOST_CAPACITY))
+    faults.push(importFault(row, 'capacity', 'capacity-invalid', MOST_CAPACITY));
   return faults;
 }
 

@@ -55,7 +55,10 @@ export class ImportClinics {
 
   private store(clinics: readonly ClinicDetails[], actor: string): Promise<ClinicsImported> {
     return inTransaction(this.ledger, async (manager) => {
-      const known = await this.clinics.hold(manager, clinics.map(({ code }) => code));
+      const known = await this.clinics.hold(
+        manager,
+        clinics.map(({ code }) => code),
+      );
       const added = clinics.filter(({ code }) => !known.has(code));
       const updated = clinics.filter((clinic) => differs(clinic, known.get(clinic.code)));
       await this.clinics.add(manager, added);
@@ -73,5 +76,8 @@ export class ImportClinics {
 }
 
 function differs(clinic: ClinicDetails, known: ClinicFacts | undefined): boolean {
-  return known !== undefined && (['name', 'district', 'address', 'phone'] as const).some((field) => clinic[field] !== known[field]);
+  return (
+    known !== undefined &&
+    (['name', 'district', 'address', 'phone'] as const).some((field) => clinic[field] !== known[field])
+  );
 }

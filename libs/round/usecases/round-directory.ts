@@ -44,10 +44,7 @@ export class RoundDirectory {
     for (const round of facts) {
       const known = this.rounds.get(round.id);
       // Slots of a published round change only together with its epoch.
-      rounds.set(
-        round.id,
-        known?.gateEpoch === round.gateEpoch ? { ...known, ...round } : await this.readSlots(round),
-      );
+      rounds.set(round.id, known?.gateEpoch === round.gateEpoch ? { ...known, ...round } : await this.readSlots(round));
     }
     this.rounds = rounds;
   }

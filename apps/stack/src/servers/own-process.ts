@@ -8,6 +8,8 @@ export interface OwnProcessOptions {
   args: string[];
   env?: NodeJS.ProcessEnv;
   onLine?: (line: string) => void;
+  /** Whether it is one of ours, which sends the message `ready` to its parent. */
+  saysReady?: boolean;
 }
 
 const TERM_PATIENCE_MS = 15_000;
@@ -17,6 +19,7 @@ export class OwnProcess {
   readonly name: string;
   private readonly child: ChildProcess;
   private readonly ended: Promise<string>;
+  private readonly ready: Promise<void>;
   private over = false;
 
   constructor(options: OwnProcessOptions) {
@@ -27,13 +30,18 @@ export class OwnProcess {
       : [options.file, options.args];
     // A group of its own: a Ctrl-C at the terminal must reach the children through the parent, in order.
     this.child = spawn(file, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(options.saysReady ? (['ipc'] as const) : [])],
       detached: true,
       ...(options.env && { env: options.env }),
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       if (stream) createInterface({ input: stream }).on('line', (line) => options.onLine?.(line));
     }
+    this.ready = new Promise((resolve) => {
+      this.child.once('message', (message) => {
+        if (message === 'ready') resolve();
+      });
+    });
     this.ended = new Promise((resolve) => {
       this.child.once('error', (error) => {
         this.over = true;
@@ -44,6 +52,18 @@ export class OwnProcess {
         resolve(signal ?? `exit code ${String(code)}`);
       });
     });
+  }
+
+  /** @throws when it ended, or did not say that it is ready in time */
+  async whenReady(withinMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<string>((resolve) => {
+      timer = setTimeout(resolve, withinMs, `was not ready within ${String(withinMs / 1_000)} s`);
+    });
+    const lost = this.ended.then((how) => `ended: ${how}`);
+    const why = await Promise.race([this.ready.then(() => undefined), lost, late]);
+    clearTimeout(timer);
+    if (why !== undefined) throw new Error(`${this.name} ${why}`);
   }
 
   get pid(): number {

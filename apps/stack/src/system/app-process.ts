@@ -1,5 +1,4 @@
 import { OwnProcess } from '../servers/own-process.js';
-import { readyWithin } from '../servers/ready-within.js';
 
 export interface AppOptions {
   name: string;
@@ -7,29 +6,19 @@ export interface AppOptions {
   entry: string;
   args?: string[];
   env: NodeJS.ProcessEnv;
-  /** Modules loaded before the program. */
-  imports?: string[];
   onLine: (name: string, line: string) => void;
 }
 
-export function startApp({ name, entry, args = [], env, imports = [], onLine }: AppOptions): OwnProcess {
+export function startApp({ name, entry, args = [], env, onLine }: AppOptions): OwnProcess {
   return new OwnProcess({
     name,
     file: process.execPath,
-    args: ['--enable-source-maps', ...imports.map((file) => `--import=${file}`), entry, ...args],
+    args: ['--enable-source-maps', entry, ...args],
     env,
+    saysReady: true,
     onLine: (line) => {
       onLine(name, line);
     },
-  });
-}
-
-/** Waits until the program says that it is ready. */
-export async function appReady(app: OwnProcess, port: number): Promise<void> {
-  await readyWithin(30_000, app, async () => {
-    const answer = await fetch(`http://127.0.0.1:${String(port)}/health/ready`, { signal: AbortSignal.timeout(2_000) });
-    await answer.arrayBuffer();
-    if (!answer.ok) throw new Error(`${app.name} is not ready`);
   });
 }
 

@@ -1,0 +1,11 @@
+export { MOST_PASSWORD_CHARACTERS } from './domain/credentials.js';
+export { ABSOLUTE_MS } from './domain/limits.js';
+export { staffRoles, type StaffMember, type StaffRole } from './domain/role.js';
+export { SecretCipher, type SecretContext } from './domain/secret-cipher.js';
+export type { StaffLogin } from './adapters/staff-login.repository.js';
+export { staffProviders } from './staff.providers.js';
+export { CreateStaff, type CreatedStaff, type NewStaff } from './usecases/create-staff.js';
+export { EnsureFirstAdministrator } from './usecases/ensure-first-administrator.js';
+export { FindStaffLogin } from './usecases/find-staff-login.js';
+export { SignInStaff, type Credentials, type SignedIn } from './usecases/sign-in-staff.js';
+export { SignOutStaff } from './usecases/sign-out-staff.js';

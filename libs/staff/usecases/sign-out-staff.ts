@@ -1,0 +1,13 @@
+import { Injectable } from '@nestjs/common';
+import { StaffLoginRepository } from '../adapters/staff-login.repository.js';
+import { hashToken, isToken } from '../domain/login-token.js';
+
+/** Ends a login, at once and in every process. A token that is nobody's is already signed out. */
+@Injectable()
+export class SignOutStaff {
+  constructor(private readonly logins: StaffLoginRepository) {}
+
+  async execute(token: unknown): Promise<void> {
+    if (isToken(token)) await this.logins.remove(hashToken(token));
+  }
+}
