@@ -5,12 +5,15 @@ import { AccountRepository } from './adapters/account.repository.js';
 import { AesGcmCipher, readCipherKeys } from './adapters/aes-gcm-cipher.js';
 import { AliyunIdentityVerifier } from './adapters/aliyun-identity-verifier.js';
 import { readKeyRing } from './adapters/key-ring.js';
+import { LoginRepository } from './adapters/login.repository.js';
 import { PassRequestRepository } from './adapters/pass-request.repository.js';
 import { JwtPassSigner } from './adapters/pass-signer.js';
 import { HmacPassVerifier } from './adapters/pass-verifier.js';
 import { PersonAdmission } from './adapters/person-admission.js';
 import { PersonRepository } from './adapters/person.repository.js';
+import { SharedRedis } from './adapters/shared-redis.js';
 import { SignInAttempts } from './adapters/sign-in-attempts.js';
+import { StandingRepository } from './adapters/standing.repository.js';
 import { VerificationsInFlight } from './adapters/verifications-in-flight.js';
 import { WechatClient } from './adapters/wechat-client.js';
 import { IdentityVerifier } from './domain/identity-verifier.js';
@@ -32,7 +35,10 @@ const useCases = [
   ...[AddPerson, ListPersons, RemovePerson, IssuePass],
 ];
 
-const repositories = [AccountRepository, PersonRepository, PersonAdmission, PassRequestRepository];
+const repositories = [
+  ...[AccountRepository, LoginRepository, PersonRepository],
+  ...[StandingRepository, PersonAdmission, PassRequestRepository],
+];
 
 /**
  * Everything of the room. Around it the app must have TypeORM's `DataSource`, a `Clock`, an {@link IdentityConfig}, a
@@ -42,8 +48,9 @@ export function identityProviders(redis: InjectionToken): Provider[] {
   return [
     ...useCases,
     ...repositories,
-    { provide: SignInAttempts, useFactory: (client: Redis) => new SignInAttempts(client), inject: [redis] },
-    { provide: VerificationsInFlight, useFactory: (client: Redis) => new VerificationsInFlight(client), inject: [redis] },
+    { provide: SharedRedis, useFactory: (client: Redis) => new SharedRedis(client), inject: [redis] },
+    { provide: SignInAttempts, useFactory: (shared: SharedRedis) => new SignInAttempts(shared), inject: [SharedRedis] },
+    VerificationsInFlight,
     from(WechatAuthorisation, ({ wechat }) => new WechatClient(wechat)),
     from(IdentityVerifier, ({ verifier }, clock) => new AliyunIdentityVerifier(verifier, clock)),
     from(PersonalDataCipher, ({ personalData }) => new AesGcmCipher(readCipherKeys(personalData))),

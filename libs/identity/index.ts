@@ -2,6 +2,7 @@ export { AesGcmCipher, readCipherKeys, type CipherKeysConfig } from './adapters/
 export { KeysInvalid, readKeyRing, type WrittenKeyRing } from './adapters/key-ring.js';
 export { HmacPassVerifier } from './adapters/pass-verifier.js';
 export { JwtPassSigner } from './adapters/pass-signer.js';
+export type { Login } from './adapters/login.repository.js';
 export { beijingDay, beijingDayStartMs, isCalendarDay } from './domain/calendar-day.js';
 export { judgeEligibility, type Eligibility, type RuleVerdict } from './domain/eligibility.js';
 export {
@@ -20,7 +21,7 @@ export { IdentityConfig } from './identity.config.js';
 export { identityProviders } from './identity.providers.js';
 export { AddPerson, type AddedPerson, type PersonRequest } from './usecases/add-person.js';
 export { CompleteSignIn, type CompletedSignIn } from './usecases/complete-sign-in.js';
-export { FindLogin, type Login } from './usecases/find-login.js';
+export { FindLogin } from './usecases/find-login.js';
 export { IssuePass, type IssuedPass, type PassRound } from './usecases/issue-pass.js';
 export { ListPersons } from './usecases/list-persons.js';
 export { RemovePerson } from './usecases/remove-person.js';

@@ -3,6 +3,7 @@ import { freePort } from './servers/free-port.js';
 import { ensureInstalled, servers } from './servers/install.js';
 import { ensureDatabase, startMariadb } from './servers/mariadb.js';
 import type { OwnProcess } from './servers/own-process.js';
+import { expectMysql, expectRedis } from './servers/reachable.js';
 import { startRedis } from './servers/redis.js';
 import { runOnce } from './system/app-process.js';
 import { Apps, entry, isStore } from './system/apps.js';
@@ -110,6 +111,8 @@ async function startStores(
   const wanted = servers.filter((need) => (need.debianPackage === 'redis-server' ? !options.redisUrl : !options.mysqlUrl));
   ensureInstalled(wanted, onLine('stack'));
   let { mysqlUrl, redisUrl } = options;
+  if (mysqlUrl !== undefined) await expectMysql(mysqlUrl);
+  if (redisUrl !== undefined) await expectRedis(redisUrl);
   if (mysqlUrl === undefined) {
     const dataDir = join(options.dataDir, 'mariadb');
     const mariadb = await startMariadb({ dataDir, password: values.mariadbPassword, onLine: onLine('mariadb') });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, servers } from './servers/install.js';
 import { startMariadb } from './servers/mariadb.js';
@@ -10,12 +10,16 @@ async function test(jestOptions: string[]): Promise<number> {
   ensureInstalled(servers, console.error);
   mkdirSync('.data', { recursive: true });
   const dataDir = mkdtempSync(join(process.cwd(), '.data', 'test-'));
+  const tally = join(dataDir, 'tally.json');
   const mariadb = await startMariadb({ dataDir, password: randomBytes(16).toString('hex') });
   try {
-    return await new Promise((resolve) => {
+    const code = await new Promise<number>((resolve) => {
       const jest = spawn(
         process.execPath,
-        ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...jestOptions],
+        [
+          ...['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'],
+          ...['--json', `--outputFile=${tally}`, ...jestOptions],
+        ],
         { stdio: 'inherit', env: { ...process.env, TEST_MARIADB_URL: mariadb.url('').slice(0, -1) } },
       );
       process.on('SIGINT', () => jest.kill('SIGINT'));

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { MissingProgram } from './servers/install.js';
+import { Unreachable } from './servers/reachable.js';
 import { startSystem, type System } from './system.js';
 import { readableLine } from './system/readable-line.js';
 import { wishedPort } from './system/wished-port.js';
@@ -80,7 +81,8 @@ try {
     console.error(`${error.message}\n${USAGE}`);
     process.exitCode = 2;
   } else {
-    console.error(error instanceof MissingProgram ? error.message : error);
+    const plain = error instanceof MissingProgram || error instanceof Unreachable;
+    console.error(plain ? error.message : error);
     process.exitCode = 1;
   }
 }

@@ -45,6 +45,8 @@ export class BookPlace {
     for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
       const round = this.rounds.find(request.roundId);
       if (!round) throw new Refusal('round/unknown');
+      // Closed is final: the ledger knows all there will ever be, and the gate may be gone.
+      if (round.state === 'closed') return (await this.settleLive(request)) ?? { kind: 'closed' };
       const answer = await this.ask(round, request);
       const outcome = await this.follow(round, request, answer);
       if (outcome !== 'again') return outcome;

@@ -13,7 +13,7 @@ export interface RoundSummary {
   closesAt: string | null;
   state: RoundPhase;
   soldOut: boolean;
-  /** Free places by the quota counter; null while the gate cannot be asked. */
+  /** Free places by the quota counter; null while the gate cannot be asked, and once the round is closed. */
   remaining: number | null;
   allocation: string;
   eligibility: Readonly<Record<string, unknown>>;
@@ -72,7 +72,7 @@ export class RoundBoard {
   }
 
   private async detailOf(round: PublishedRound): Promise<RoundDetail> {
-    const counters = await this.gate.remaining(round.id).catch(() => undefined);
+    const counters = round.state === 'closed' ? undefined : await this.gate.remaining(round.id).catch(() => undefined);
     const free = counters && counters.size > 0 ? counters : undefined;
     const sum = (slots: readonly { id: number }[]): number | null =>
       free ? slots.reduce((total, slot) => total + (free.get(slot.id) ?? 0), 0) : null;

@@ -1,22 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { idToBinary } from '#mysql';
+import { idToBinary, inTransaction } from '#mysql';
+import { sharing } from './sharing.js';
 
-/** What was asked for with a pass, so that the tap at the opening carries no form. */
+export interface PassRequest {
+  roundId: number;
+  personId: string;
+  accountId: string;
+  /** In canonical form. Without them, those of an earlier request stay. */
+  choices: string | undefined;
+  atMs: number;
+}
+
+/** What was asked for with passes, so that the tap at the opening carries no form. */
 @Injectable()
 export class PassRequestRepository {
+  /** Keeps the latest request of a person and an account for a round. */
+  readonly keep = sharing((requests: PassRequest[]) => this.keepAll(requests));
+
   constructor(private readonly ledger: DataSource) {}
 
-  /** Keeps the latest request. Without choices those of an earlier one stay. */
-  async keep(
-    request: { roundId: number; personId: string; accountId: string; choices: string | undefined },
-    atMs: number,
-  ): Promise<void> {
-    const { roundId, personId, accountId, choices } = request;
-    await this.ledger.query(
-      `INSERT INTO pass_request (round_id, person_id, account_id, choices, issued_at) VALUES (?, ?, ?, ?, ?)
-       ON DUPLICATE KEY UPDATE choices = COALESCE(?, choices), issued_at = VALUES(issued_at)`,
-      [roundId, idToBinary(personId), idToBinary(accountId), choices ?? '', new Date(atMs), choices ?? null],
-    );
+  private async keepAll(requests: PassRequest[]): Promise<void[]> {
+    const rows = requests.map(({ roundId, personId, accountId, choices, atMs }) => [
+      ...[roundId, idToBinary(personId), idToBinary(accountId), choices ?? NONE, new Date(atMs)],
+    ]);
+    await inTransaction(this.ledger, (manager) => manager.query(KEEP, [rows]));
+    return requests.map(() => undefined);
   }
 }
+
+/** No choice is written like this. */
+const NONE = '';
+
+const KEEP = `
+  INSERT INTO pass_request (round_id, person_id, account_id, choices, issued_at) VALUES ?
+  ON DUPLICATE KEY UPDATE
+    choices = IF(VALUES(choices) = '${NONE}', choices, VALUES(choices)), issued_at = VALUES(issued_at)`;

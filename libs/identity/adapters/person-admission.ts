@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Refusal } from '#kernel';
-import { inTransaction, violatedConstraint } from '#mysql';
-import { admitAlone, type Admission, type Admitted } from './admit-alone.js';
-import { admitTogether, NotAllAdmitted } from './admit-together.js';
+import type { Admission, Admitted } from './admission.js';
+import { admitAlone } from './admit-alone.js';
+import { admitTogether, independent } from './admit-together.js';
 import { sharing } from './sharing.js';
+
+/** What one of them gets must not take the others' answers away. */
+type Answer = Admitted | { thrown: unknown };
 
 /**
  * Puts verified persons on accounts. The rows of both are locked before anything is counted, so the limits hold among
@@ -19,19 +21,20 @@ export class PersonAdmission {
   /** @throws Refusal `identity/too-many-persons` | `identity/too-many-accounts` */
   async admit(admission: Admission): Promise<Admitted> {
     const answer = await this.share(admission);
-    if (answer instanceof Refusal) throw answer;
+    if ('thrown' in answer) throw answer.thrown;
     return answer;
   }
 
-  /** Those who cannot be in each other's way in one transaction; if it does not take them all, each alone. */
-  private async admitAll(admissions: Admission[]): Promise<(Admitted | Refusal)[]> {
-    const answers = new Map<Admission, Admitted | Refusal>();
-    const together = independent(admissions);
-    if (together.length > 1 && (await this.couldTogether(together))) {
-      for (const { accountId: _, person, relation } of together) {
-        answers.set(admissions[0] as Admission, { kind: 'added', personId: person.personId, relation });
-      }
-    }
-    return admissions.map((admission) => answers.get(admission) as Admitted);
+  private async admitAll(admissions: Admission[]): Promise<Answer[]> {
+    const candidates = independent(admissions);
+    const all = candidates.length > 1 && (await admitTogether(this.ledger, candidates));
+    const added = new Set(all ? candidates : []);
+    return Promise.all(
+      admissions.map((admission): Answer | Promise<Answer> => {
+        const { person, relation } = admission;
+        if (added.has(admission)) return { kind: 'added', personId: person.personId, relation };
+        return admitAlone(this.ledger, admission).catch((thrown: unknown) => ({ thrown }));
+      }),
+    );
   }
 }

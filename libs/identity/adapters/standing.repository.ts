@@ -30,8 +30,11 @@ export class StandingRepository {
 
   constructor(private readonly ledger: DataSource) {}
 
-  async recordRefused(applicant: Applicant, outcome: 'mismatch' | 'unknown', atMs: number): Promise<void> {
-    const { accountId, idIndex } = applicant;
+  async recordRefused(
+    { accountId, idIndex }: Pick<Applicant, 'accountId' | 'idIndex'>,
+    outcome: 'mismatch' | 'unknown',
+    atMs: number,
+  ): Promise<void> {
     await this.ledger.query('INSERT INTO verification_attempt (account_id, id_index, outcome, at) VALUES (?, ?, ?, ?)', [
       ...[idToBinary(accountId), idIndex, outcome, new Date(atMs)],
     ]);

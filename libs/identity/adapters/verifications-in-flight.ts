@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { redisKeys } from './redis-keys.js';
 import { SharedRedis, type Command } from './shared-redis.js';
 
@@ -15,6 +16,7 @@ const UNAVAILABLE = 'identity/provider-unavailable';
  * Counts questions that have no answer yet. The ledger knows the refused ones only when they are over, so without this
  * a hundred requests at once would all be within a limit of ten.
  */
+@Injectable()
 export class VerificationsInFlight {
   constructor(private readonly redis: SharedRedis) {}
 

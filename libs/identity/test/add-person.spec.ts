@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { Refusal } from '#kernel';
 import { idToBinary } from '#mysql';
 import { PersonAdmission } from '../adapters/person-admission.js';
-import { PersonRepository } from '../adapters/person.repository.js';
+import { SharedRedis } from '../adapters/shared-redis.js';
+import { StandingRepository } from '../adapters/standing.repository.js';
 import { VerificationsInFlight, type InFlight } from '../adapters/verifications-in-flight.js';
 import { IdentityVerifier } from '../domain/identity-verifier.js';
 import { AddPerson, ListPersons, PersonalDataCipher, type AddedPerson, type PersonRequest } from '../index.js';
@@ -205,9 +206,9 @@ describe('limits', () => {
         return Promise.resolve({ forAccount: 1, forId: 1 });
       }
     }
-    const { module, redis, clock } = room;
+    const { module, clock } = room;
     const careless = new AddPerson(
-      ...[module.get(PersonRepository), module.get(PersonAdmission), new CountingNothing(redis.redis)] as const,
+      ...[module.get(StandingRepository), module.get(PersonAdmission), new CountingNothing(module.get(SharedRedis))] as const,
       ...[module.get(IdentityVerifier), module.get(PersonalDataCipher), clock] as const,
     );
     const calls = room.provider.host.calls;

@@ -70,9 +70,9 @@ test('one openid is one account, also when it signs in from eight browsers at on
 
 test('an openid of another official account is another account', async () => {
   const accounts = room.module.get(AccountRepository);
-  const one = await accounts.accountOf('wx1', 'o-same', room.clock.nowMs());
-  expect(await accounts.accountOf('wx2', 'o-same', room.clock.nowMs())).not.toBe(one);
-  expect(await accounts.accountOf('wx1', 'o-same', room.clock.nowMs())).toBe(one);
+  const one = await accounts.accountOf({ appid: 'wx1', openid: 'o-same', atMs: 0 });
+  expect(await accounts.accountOf({ appid: 'wx2', openid: 'o-same', atMs: 0 })).not.toBe(one);
+  expect(await accounts.accountOf({ appid: 'wx1', openid: 'o-same', atMs: 0 })).toBe(one);
 });
 
 describe('a sign-in that cannot be trusted', () => {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, Refusal } from '#kernel';
-import { PersonAdmission, type Admission } from '../adapters/person-admission.js';
-import { PersonRepository, type Standing } from '../adapters/person.repository.js';
+import type { Admission } from '../adapters/admission.js';
+import { PersonAdmission } from '../adapters/person-admission.js';
+import { StandingRepository, type Standing } from '../adapters/standing.repository.js';
 import { VerificationsInFlight, type InFlight } from '../adapters/verifications-in-flight.js';
 import { ageOn } from '../domain/age.js';
 import { beijingDay, beijingDayStartMs } from '../domain/calendar-day.js';
@@ -46,7 +47,7 @@ interface Candidate {
 @Injectable()
 export class AddPerson {
   constructor(
-    private readonly persons: PersonRepository,
+    private readonly standings: StandingRepository,
     private readonly admission: PersonAdmission,
     private readonly inFlight: VerificationsInFlight,
     private readonly verifier: IdentityVerifier,
@@ -79,7 +80,7 @@ export class AddPerson {
 
   private async settle(candidate: Candidate, request: PersonRequest, asking: InFlight): Promise<AddedPerson> {
     const { accountId, name, idNumber, idIndex, nowMs } = candidate;
-    const standing = await this.persons.standing(accountId, idIndex, beijingDayStartMs(nowMs));
+    const standing = await this.standings.of({ accountId, idIndex, sinceMs: beijingDayStartMs(nowMs) });
     const { person, relation } = standing;
     const verified = person !== undefined && openName(this.cipher, person) === name;
     if (verified && relation) {
@@ -111,7 +112,7 @@ export class AddPerson {
     }
     const outcome = await this.verifier.verify(name, idNumber.value);
     if (outcome === 'match') return;
-    await this.persons.recordRefused(accountId, idIndex, outcome, nowMs);
+    await this.standings.recordRefused({ accountId, idIndex }, outcome, nowMs);
     throw new Refusal(outcome === 'mismatch' ? 'identity/name-mismatch' : 'identity/id-unknown');
   }
 

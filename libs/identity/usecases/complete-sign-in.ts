@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Refusal } from '#kernel';
 import { AccountRepository } from '../adapters/account.repository.js';
+import { LoginRepository } from '../adapters/login.repository.js';
 import { SignInAttempts } from '../adapters/sign-in-attempts.js';
 import { hashToken, isToken, LOGIN_MS, newToken } from '../domain/login-token.js';
 import { WechatAuthorisation } from '../domain/wechat-authorisation.js';
@@ -26,6 +27,7 @@ export class CompleteSignIn {
     private readonly wechat: WechatAuthorisation,
     private readonly attempts: SignInAttempts,
     private readonly accounts: AccountRepository,
+    private readonly logins: LoginRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -35,16 +37,18 @@ export class CompleteSignIn {
     const redemption = await this.attempts.redeem(state, browser, code);
     if (redemption.kind === 'refused') throw new Refusal('identity/sign-in-failed');
     const accountId = redemption.kind === 'again' ? redemption.accountId : await this.trade(state, code);
-    const nowMs = this.clock.nowMs();
+    const createdAtMs = this.clock.nowMs();
+    const expiresAtMs = createdAtMs + LOGIN_MS;
     const token = newToken();
-    await this.accounts.addLogin(hashToken(token), accountId, nowMs, nowMs + LOGIN_MS);
-    return { token, expiresAtMs: nowMs + LOGIN_MS, returnTo: redemption.returnTo };
+    await this.logins.add({ tokenHash: hashToken(token), accountId, createdAtMs, expiresAtMs });
+    return { token, expiresAtMs, returnTo: redemption.returnTo };
   }
 
   private async trade(state: string, code: string): Promise<string> {
     try {
       const openid = await this.wechat.exchange(code);
-      const accountId = await this.accounts.accountOf(this.wechat.appid, openid, this.clock.nowMs());
+      const { appid } = this.wechat;
+      const accountId = await this.accounts.accountOf({ appid, openid, atMs: this.clock.nowMs() });
       await this.attempts.settle(state, accountId);
       return accountId;
     } catch (error) {

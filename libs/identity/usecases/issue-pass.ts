@@ -39,7 +39,7 @@ export class IssuePass {
    * @throws Refusal `identity/person-unknown` | `identity/not-eligible` with facts `{ verdicts }`, all rules
    */
   async issue(accountId: string, personId: string, round: PassRound, choices?: string): Promise<IssuedPass> {
-    const person = isId(personId) ? await this.persons.find(accountId, personId) : undefined;
+    const person = isId(personId) ? await this.persons.find({ accountId, personId }) : undefined;
     if (!person) throw new Refusal('identity/person-unknown');
     const parsed = parseEligibilityRules(round.eligibility);
     if (parsed.kind === 'faults') throw new Error(`the rules of round ${String(round.roundId)} cannot be read`);
@@ -47,7 +47,7 @@ export class IssuePass {
     if (!eligible) throw new Refusal('identity/not-eligible', { verdicts });
     const nowMs = this.clock.nowMs();
     const { roundId, opensAtMs, closesAtMs } = round;
-    await this.requests.keep({ roundId, personId, accountId, choices }, nowMs);
+    await this.requests.keep({ roundId, personId, accountId, choices, atMs: nowMs });
     const expiresAtMs = passExpiryMs({ opensAtMs, closesAtMs }, nowMs);
     return { pass: this.signer.sign({ personId, accountId, roundId, expiresAtMs }), expiresAtMs, verdicts };
   }

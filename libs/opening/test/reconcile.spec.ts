@@ -87,6 +87,10 @@ test('nothing is granted after a pause has returned, until it is resumed', async
   await heart.steer.execute('close', steering);
   expect(await heart.bookPlace.execute(tapOf(roundId, await onePerson()))).toEqual({ kind: 'closed' });
   await expect(heart.steer.execute('resume', steering)).rejects.toThrow('round/wrong-state');
+  // Also when nothing but the ledger is left of it.
+  await heart.directory.refresh();
+  await heart.redis.flushall();
+  expect(await heart.bookPlace.execute(tapOf(roundId, await onePerson()))).toEqual({ kind: 'closed' });
   expect(await heart.bookPlace.execute(tapOf(roundId, person))).toMatchObject({ kind: 'already-booked' });
 });
 
