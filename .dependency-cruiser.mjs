@@ -49,14 +49,16 @@ export default {
     },
     {
       name: 'room-by-its-door',
-      comment: 'What is behind index.ts may change at any time. Only its tests may lend each other the scene they play on.',
+      comment:
+        'What is behind index.ts may change at any time. Only its tests may lend each other the scene they play on.',
       severity: 'error',
       from: { path: '^libs/([^/]+)/', pathNot: TEST },
       to: { path: '^libs/', pathNot: ['^libs/$1/', DOOR] },
     },
     {
       name: 'room-test-by-its-door',
-      comment: 'A test that reaches into another room breaks when that room is rearranged; its test folder is the one exception.',
+      comment:
+        'A test that reaches into another room breaks when that room is rearranged; its test folder is the one exception.',
       severity: 'error',
       from: { path: '^libs/([^/]+)/.*(\\.spec\\.ts$|test/)' },
       to: { path: '^libs/', pathNot: ['^libs/$1/', DOOR, ROOM_TEST] },
@@ -70,21 +72,24 @@ export default {
     },
     {
       name: 'room-test-on-the-stage',
-      comment: 'Tests of a room run on real servers, which apps/stack starts; of every other app they must know nothing.',
+      comment:
+        'Tests of a room run on real servers, which apps/stack starts; of every other app they must know nothing.',
       severity: 'error',
       from: { path: '^libs/.*(\\.spec\\.ts$|/test/)' },
       to: { path: '^(apps|load-tests)/', pathNot: STAGE },
     },
     {
       name: 'app-by-the-doors',
-      comment: 'An app is its own files and the doors of rooms: apps run in processes of their own and share nothing else.',
+      comment:
+        'An app is its own files and the doors of rooms: apps run in processes of their own and share nothing else.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/', pathNot: TEST },
       to: { path: '^(apps|libs|load-tests)/', pathNot: ['^apps/$1/', DOOR] },
     },
     {
       name: 'app-test-by-the-doors',
-      comment: 'A test of an app may add the servers of apps/stack and the scenes of room tests, not the inside of a room.',
+      comment:
+        'A test of an app may add the servers of apps/stack and the scenes of room tests, not the inside of a room.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/.*(\\.spec\\.ts$|test/)' },
       to: { path: '^(apps|libs|load-tests)/', pathNot: ['^apps/$1/', DOOR, STAGE, ROOM_TEST] },
@@ -98,14 +103,16 @@ export default {
     },
     {
       name: 'simulator-stands-outside',
-      comment: 'It plays what is outside the house. Did it share a rule with a room, both would be wrong together, unseen.',
+      comment:
+        'It plays what is outside the house. Did it share a rule with a room, both would be wrong together, unseen.',
       severity: 'error',
       from: { path: '^apps/simulator/' },
       to: { path: '^libs/', pathNot: '^libs/kernel/' },
     },
     {
       name: 'domain-is-pure',
-      comment: 'A decision is made from what it is given: from domain/ there is no way to a server, a file or a framework.',
+      comment:
+        'A decision is made from what it is given: from domain/ there is no way to a server, a file or a framework.',
       severity: 'error',
       from: { path: '^libs/([^/]+)/domain/', pathNot: TEST },
       to: {

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { AuditTrail } from '#audit';
 import { BookingLedger } from '#booking';
-import { newId, systemClock } from '#kernel';
+import { systemClock } from '#kernel';
 import { connectLedger, HotPool, migrate } from '#mysql';
 import { ArmRound, RebuildGate } from '#opening';
 import { GateConnection, RedisGate } from '#quota';
@@ -9,14 +9,23 @@ import { connectRedis, type Redis } from '#redis';
 import { ClinicEntity, RoundEntity, RoundRepository, SlotEntity } from '#round';
 import { personSql } from './crowd.js';
 
-export const CLINICS = 20;
+const CLINICS = 20;
 const DAYS = 10;
 /** Loading hundreds of thousands of rows or places is one statement; nobody waits for it. */
 const TIMEOUT_MS = 120_000;
 
+export const SLOTS = CLINICS * DAYS;
+
 export interface BenchRound {
   roundId: number;
   slotIds: readonly number[];
+  places: number;
+}
+
+/** What a ledger holds of a round: live bookings, the different persons in them, and the different places. */
+export interface LedgerCount {
+  live: number;
+  persons: number;
   places: number;
 }
 
@@ -43,7 +52,12 @@ export class BenchLedger {
       ...{ code: `bench-${String(i)}`, name: '城区接种门诊', district: '平城区', address: '迎宾街一号', phone: '0' },
     }));
     const saved = await dataSource.manager.save(ClinicEntity, clinics);
-    return new BenchLedger(dataSource, pool, redis, saved.map(({ id }) => id));
+    return new BenchLedger(
+      dataSource,
+      pool,
+      redis,
+      saved.map(({ id }) => id),
+    );
   }
 
   /** Sees to it that persons number 0 to `count` - 1 are there, with an account each. */
@@ -61,9 +75,9 @@ export class BenchLedger {
     this.people = count;
   }
 
-  /** An open round of {@link CLINICS} clinics, ten days each, `placesPerSlot` places in each slot; the gate is armed. */
+  /** An open round of {@link SLOTS} slots with so many places each; the gate is armed. */
   async openRound(placesPerSlot: number): Promise<BenchRound> {
-    const places = CLINICS * DAYS * placesPerSlot;
+    const places = SLOTS * placesPerSlot;
     const { id: roundId } = await this.dataSource.manager.save(RoundEntity, {
       ...{ title: 'bench', authority: 'bench', channel: 'bench', service: 'bench', allocation: 'first-come' as const },
       ...{ declaredQuota: places, opensAt: new Date(Date.now() - 60_000), closesAt: null },
@@ -85,13 +99,13 @@ export class BenchLedger {
     return { roundId, slotIds, places };
   }
 
-  /** Live bookings of a round as the server counts them, the persons and the places in them. */
-  async count(roundId: number): Promise<{ live: number; persons: number; places: number }> {
+  /** As the server counts it. */
+  async count(roundId: number): Promise<LedgerCount> {
     const [row] = (await this.dataSource.query(
       `SELECT COUNT(*) AS live, COUNT(DISTINCT person_id) AS persons, COUNT(DISTINCT slot_id, place_no) AS places
          FROM booking WHERE round_id = ? AND active = 1`,
       [roundId],
-    )) as Record<'live' | 'persons' | 'places', number | string>[];
+    )) as Record<keyof LedgerCount, number | string>[];
     return { live: Number(row?.live), persons: Number(row?.persons), places: Number(row?.places) };
   }
 
@@ -112,6 +126,6 @@ export class BenchLedger {
     const gate = new RedisGate(new GateConnection(this.redis));
     const rebuild = new RebuildGate(rounds, new BookingLedger(this.pool), gate);
     const arm = new ArmRound(rounds, gate, rebuild, new AuditTrail(this.dataSource, systemClock));
-    await arm.execute({ roundId, actor: `bench-${newId().slice(0, 8)}`, reason: 'to be measured' });
+    await arm.execute({ roundId, actor: 'bench', reason: 'to be measured' });
   }
 }

@@ -26,7 +26,7 @@ export interface Target {
   roundId: number;
   slotIds: readonly number[];
   token: { kind: 'pass' | 'textbook'; key: string };
-  /** Size of the crowd the tappers are of. */
-  crowd: number;
+  /** The people who tap: persons number `first` to `first` + `size` - 1. */
+  crowd: { first: number; size: number };
   expected: ExpectedAnswer;
 }

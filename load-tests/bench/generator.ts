@@ -1,44 +1,70 @@
 import { quantilesOf } from '../rush/quantiles.js';
-import { readCpu } from '../rush/process-cpu.js';
+import { readCpu, type NamedProcess } from '../rush/process-cpu.js';
 import { WirePool } from '../wire/wire-pool.js';
 import { ClosedLoop } from './closed-loop.js';
+import { readBusyMs } from './machine-busy.js';
 import { requestsFor } from './requests.js';
 import type { WindowOrder, WindowResult } from './window.js';
 
 const TIMEOUT_MS = 10_000;
+/** CPU time is counted in ticks of 10 ms: of less than this it would say little. */
+const LEAST_MEASURED_MS = 200;
 
 /** One turn of one contender: settle, measure, and wait for the last answer. */
 async function runWindow(order: WindowOrder): Promise<WindowResult> {
   const { target, connections } = order;
   const processes = [...order.processes, { name: 'generator', pid: process.pid }];
   const requests = requestsFor(target, order.firstTurn, order.turns);
-  const pool = new WirePool({ host: '127.0.0.1', port: target.port, mostConnections: connections, timeoutMs: TIMEOUT_MS });
+  const pool = new WirePool({
+    host: '127.0.0.1',
+    port: target.port,
+    mostConnections: connections,
+    timeoutMs: TIMEOUT_MS,
+  });
   const loop = new ClosedLoop({ pool, requests, outstanding: connections, expected: target.expected });
   try {
     await pool.warm(connections);
     loop.start();
     await passed(order.settleMs);
-    const [cpuBefore, expectedBefore, beganMs] = [readCpu(processes), loop.expected, performance.now()];
+    const began = readMeters(processes, loop);
     loop.record();
     await Promise.race([passed(order.measureMs), loop.whenUsedUp()]);
-    const [cpuAfter, expectedAfter, endedMs] = [readCpu(processes), loop.expected, performance.now()];
-    const { latencies } = loop;
+    const ended = readMeters(processes, loop);
     await loop.stop();
-    const { p50, p99 } = quantilesOf(latencies) ?? { p50: Number.NaN, p99: Number.NaN };
     return {
       whole: { sent: loop.sent, expected: loop.expected, other: Object.fromEntries(loop.other) },
-      measured: {
-        ms: endedMs - beganMs,
-        expected: expectedAfter - expectedBefore,
-        ...{ p50, p99 },
-        cpuMs: Object.fromEntries(
-          processes.map(({ name, pid }) => [name, (cpuAfter.get(pid) ?? Number.NaN) - (cpuBefore.get(pid) ?? Number.NaN)]),
-        ),
-      },
+      measured: measuredBetween(began, ended, loop.latencies),
     };
   } finally {
     pool.close();
   }
+}
+
+interface Meters {
+  atMs: number;
+  expected: number;
+  cpu: readonly { name: string; ms: number }[];
+  busyMs: number;
+}
+
+function readMeters(processes: readonly NamedProcess[], { expected }: ClosedLoop): Meters {
+  const snapshot = readCpu(processes);
+  const cpu = processes.map(({ name, pid }) => ({ name, ms: snapshot.get(pid) ?? Number.NaN }));
+  return { atMs: performance.now(), expected, cpu, busyMs: readBusyMs() };
+}
+
+function measuredBetween(began: Meters, ended: Meters, latencies: readonly number[]): WindowResult['measured'] {
+  const ms = ended.atMs - began.atMs;
+  if (ms < LEAST_MEASURED_MS) throw new Error('the requests were used up before they could be measured');
+  const { p50, p99 } = quantilesOf(latencies) ?? { p50: Number.NaN, p99: Number.NaN };
+  const spent = ended.cpu.map(({ name, ms }, i): [string, number] => [name, ms - (began.cpu[i]?.ms ?? Number.NaN)]);
+  const own = spent.reduce((sum, [, spentMs]) => sum + spentMs, 0);
+  return {
+    ...{ ms, p50, p99 },
+    expected: ended.expected - began.expected,
+    cpuMs: Object.fromEntries(spent),
+    othersMs: ended.busyMs - began.busyMs - own,
+  };
 }
 
 function passed(ms: number): Promise<void> {

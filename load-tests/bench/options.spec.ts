@@ -27,6 +27,7 @@ test.each([
   ['--rounds 1e1', '--rounds must be'],
   ['--rounds=', '--rounds must be'],
   ['--connections 2001', '--connections must be'],
+  ['--seconds 30 --rounds 3', '--seconds times --rounds must be at most 60'],
   ['--connections 0', '--connections must be'],
 ])('%s is refused in one line', (written, part) => {
   const read = readOptions(written.split(' '));

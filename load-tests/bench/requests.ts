@@ -7,10 +7,10 @@ import { personOf, scattered } from './crowd.js';
 
 const TOKEN_LASTS_MS = 3_600_000;
 
-/** The taps of these turns of the target's crowd: each of another person, the slots in turn. */
+/** The taps of these turns of the target's crowd: each of another person until all had one, the slots in turn. */
 export function requestsFor(target: Target, firstTurn: number, turns: number): Buffer[] {
   const tokenOf = tokenMaker(target);
-  const { slotIds } = target;
+  const { slotIds, crowd } = target;
   return Array.from({ length: turns }, (_, i) => {
     const turn = firstTurn + i;
     return requestBytes({
@@ -20,7 +20,7 @@ export function requestsFor(target: Target, firstTurn: number, turns: number): B
       headers: {
         accept: 'application/json',
         'accept-language': 'zh-CN',
-        authorization: `Bearer ${tokenOf(scattered(turn, target.crowd))}`,
+        authorization: `Bearer ${tokenOf(crowd.first + scattered(turn % crowd.size, crowd.size))}`,
         'idempotency-key': randomUUID(),
       },
       body: { choices: [{ slotId: slotIds[turn % slotIds.length] }] },

@@ -25,5 +25,7 @@ export interface WindowResult {
     p99: number;
     /** CPU time (ms) by the process's name. */
     cpuMs: Readonly<Record<string, number>>;
+    /** CPU time (ms) of everything else on the machine. */
+    othersMs: number;
   };
 }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CouldNotRun } from './could-not-run.js';
 import type { WireReply } from '../wire/reply-head.js';
 import { requestBytes, type WireRequest } from '../wire/request-bytes.js';
 import { WirePool } from '../wire/wire-pool.js';
 
 /** An answer that was not the one the journey goes on with. Says where and what, never who. */
-export class Unexpected extends Error {
+export class Unexpected extends CouldNotRun {
   constructor(
     step: string,
     readonly status: number | undefined,

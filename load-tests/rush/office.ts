@@ -18,20 +18,18 @@ export class PublicOffice {
     this.browser = new Browser(sites);
   }
 
-  async page(): Promise<RoundPage> {
-    const reply = await this.browser.request(
-      'GET',
-      new URL(`/api/rounds/${String(this.roundId)}`, this.residentUrl),
-      [200],
-    );
-    return readRoundPage(JSON.parse(reply.body));
+  /** Undefined while the round is not published. */
+  async page(): Promise<RoundPage | undefined> {
+    const url = new URL(`/api/rounds/${String(this.roundId)}`, this.residentUrl);
+    const reply = await this.browser.request('GET', url, [200, 404]);
+    return reply.head.status === 200 ? readRoundPage(JSON.parse(reply.body)) : undefined;
   }
 
   /** The page, once it shows what is waited for: it is made anew once a second. */
   async pageWhen(ready: (page: RoundPage) => boolean, withinMs: number, what: string): Promise<RoundPage> {
     for (const giveUpMs = performance.now() + withinMs; performance.now() < giveUpMs;) {
       const page = await this.page();
-      if (ready(page)) return page;
+      if (page && ready(page)) return page;
       await sleep(100);
     }
     throw new CouldNotRun(`the round's page does not show ${what} within ${String(withinMs)} ms`);

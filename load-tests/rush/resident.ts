@@ -20,11 +20,7 @@ export interface Office {
 }
 
 /** Signs in through WeChat's page, as a phone's browser is sent there and back. */
-export async function signIn(
-  browser: Browser,
-  { residentUrl }: Pick<Office, 'residentUrl'>,
-  openid: string,
-): Promise<void> {
+async function signIn(browser: Browser, { residentUrl }: Pick<Office, 'residentUrl'>, openid: string): Promise<void> {
   const start = await browser.request('GET', new URL('/api/auth/wechat?return=/', residentUrl), [302]);
   const page = new URL(locationOf(start.head.header('location')));
   page.search += `&as=${openid}`;

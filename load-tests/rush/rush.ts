@@ -116,7 +116,7 @@ async function runOn(
   tell('every answer is in; reading ledger and gate');
   const aftermath = await waitForAgreement(system, roundId);
   await new Promise((wake) => setTimeout(wake, PAGE_AGE_MS));
-  const pageRemaining = (await office.page()).remaining;
+  const pageRemaining = (await office.page())?.remaining ?? null;
   const evidence = evidenceFrom({
     ...{ options, plan, told, opensAtMs, clockErrorMs: clock.errorMs, ...aftermath },
     ...{ unready: prepared.unready, outsiders: prepared.outsiders, outsidersRefused: prepared.outsidersRefused },

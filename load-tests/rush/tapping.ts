@@ -1,4 +1,4 @@
-import { WirePool } from '../wire/wire-pool.js';
+import type { WirePool } from '../wire/wire-pool.js';
 import type { WireOutcome } from '../wire/exchange.js';
 import { readAnswer, type Answer } from './answer.js';
 import { PATIENCE_MS, waitBeforeRetryMs } from './patience.js';

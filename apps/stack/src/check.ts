@@ -21,9 +21,19 @@ const checks: readonly Check[] = [
   { name: 'types', run: program('node_modules/typescript/bin/tsc', '-p', '.', '--noEmit') },
   {
     name: 'walls',
-    run: program('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '-T', 'err-long', 'apps', 'libs', 'load-tests'),
+    run: program(
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '-T',
+      'err-long',
+      'apps',
+      'libs',
+      'load-tests',
+    ),
   },
-  { name: 'format', run: program('node_modules/prettier/bin/prettier.cjs', '--check', '**/*.{ts,mjs,json,md,yml,yaml}') },
+  {
+    name: 'format',
+    run: program('node_modules/prettier/bin/prettier.cjs', '--check', '**/*.{ts,mjs,json,md,yml,yaml}'),
+  },
   {
     name: 'dead code',
     run: program('node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'),
@@ -51,7 +61,9 @@ async function judge({ name, run }: Check): Promise<boolean> {
 async function check(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !checks.some((known) => known.name === name));
   if (unknown.length > 0) {
-    console.error(`There is no check called ${unknown.join(', ')}; there are: ${checks.map(({ name }) => name).join(', ')}.`);
+    console.error(
+      `There is no check called ${unknown.join(', ')}; there are: ${checks.map(({ name }) => name).join(', ')}.`,
+    );
     return 2;
   }
   const wanted = checks.filter(({ name }) => names.length === 0 || names.includes(name));

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { freePort } from './servers/free-port.js';
 import { ensureInstalled, servers } from './servers/install.js';
 import { ensureDatabase, startMariadb } from './servers/mariadb.js';
@@ -51,7 +51,7 @@ export interface System {
 export async function startSystem(options: SystemOptions): Promise<System> {
   const started: OwnProcess[] = [];
   try {
-    return await start(options, started);
+    return await start({ ...options, dataDir: resolve(options.dataDir) }, started);
   } catch (error) {
     await stopAll(started);
     throw error;

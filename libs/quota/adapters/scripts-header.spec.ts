@@ -38,7 +38,7 @@ function documentedCodes(name: string): Record<number, string> {
       : part === undefined
         ? [...returnsOf(script).matchAll(/verdict (\d) +([A-Za-z_]+)/g)]
         : [...returnsOf(script).matchAll(/^ {15}(\d) ([A-Z_]+)/gm)];
-  return Object.fromEntries(lines.map(([, code, word = '']) => [code, wordOf(word)]));
+  return Object.fromEntries(lines.map(([, code = '', word = '']) => [code, wordOf(word)]));
 }
 
 function documentedKeys(script: string): Map<number, string> {
@@ -73,7 +73,14 @@ async function keysGiven(): Promise<Map<string, number>> {
   await gate.adopt(1, grant);
   await gate.setState(1, 1, 'open');
   await gate.setWindow(1, 1, 1, null);
-  await gate.load(1, { epoch: 1, state: 'open', opensAtMs: 1, closesAtMs: null, places: [{ low: 1, high: 1 }], grants: [grant] });
+  await gate.load(1, {
+    epoch: 1,
+    state: 'open',
+    opensAtMs: 1,
+    closesAtMs: null,
+    places: [{ low: 1, high: 1 }],
+    grants: [grant],
+  });
   await gate.inspect(1);
   return connection.given;
 }
@@ -88,10 +95,13 @@ describe('what a header says is what TypeScript reads', () => {
     expect(answering.map(({ name }) => name).filter((name) => !(name in tables))).toEqual([]);
   });
 
-  test.each(Object.keys(tables).filter((name) => !name.startsWith('grant')))('%s: returns the numbers it documents', (name) => {
-    const returned = [...bodyOf(name).matchAll(/\breturn (\d)\b/g)].map(([, code]) => Number(code));
-    expect([...new Set(returned)].sort()).toEqual(Object.keys(documentedCodes(name)).map(Number));
-  });
+  test.each(Object.keys(tables).filter((name) => !name.startsWith('grant')))(
+    '%s: returns the numbers it documents',
+    (name) => {
+      const returned = [...bodyOf(name).matchAll(/\breturn (\d)\b/g)].map(([, code]) => Number(code));
+      expect([...new Set(returned)].sort()).toEqual(Object.keys(documentedCodes(name)).map(Number));
+    },
+  );
 });
 
 describe('keys', () => {

@@ -10,3 +10,4 @@ const app = await NestFactory.create<NestFastifyApplication>(TextbookModule, new
 app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true }));
 app.enableShutdownHooks();
 await app.listen(Number(process.env['PORT']), '127.0.0.1');
+process.send?.('ready');

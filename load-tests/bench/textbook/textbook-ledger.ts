@@ -1,4 +1,5 @@
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import type { LedgerCount } from '../bench-ledger.js';
 
 const ROUND_ID = 1;
 const CLINICS = 20;
@@ -36,12 +37,15 @@ export class TextbookLedger {
          FROM seq_1_to_${String(CLINICS)} AS clinic JOIN seq_1_to_${String(DAYS)} AS day`,
     );
     const [slots] = await connection.query<(RowDataPacket & { id: number })[]>('SELECT id FROM slot ORDER BY id');
-    return new TextbookLedger(connection, slots.map(({ id }) => id));
+    return new TextbookLedger(
+      connection,
+      slots.map(({ id }) => id),
+    );
   }
 
-  /** Bookings in the ledger, those of different persons, and places the counters say are gone. */
-  async count(): Promise<{ live: number; persons: number; places: number }> {
-    const [[row]] = await this.connection.query<(RowDataPacket & Record<'live' | 'persons' | 'places', number | string>)[]>(
+  /** Its places have no rows: they are those the counters say are gone. */
+  async count(): Promise<LedgerCount> {
+    const [[row]] = await this.connection.query<(RowDataPacket & Record<keyof LedgerCount, number | string>)[]>(
       `SELECT COUNT(*) AS live, COUNT(DISTINCT person_id) AS persons,
               (SELECT SUM(${String(PLACES_PER_SLOT)} - remaining) FROM slot) AS places FROM booking`,
     );

@@ -1,4 +1,4 @@
-import { Controller, Get, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BookingEntity } from './booking.entity.js';
@@ -6,14 +6,6 @@ import { BookingsController } from './bookings.controller.js';
 import { BookingsService } from './bookings.service.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { SlotEntity } from './slot.entity.js';
-
-@Controller('health')
-class HealthController {
-  @Get('ready')
-  ready(): { status: string } {
-    return { status: 'ready' };
-  }
-}
 
 @Module({
   imports: [
@@ -29,7 +21,7 @@ class HealthController {
       }),
     }),
   ],
-  controllers: [BookingsController, HealthController],
+  controllers: [BookingsController],
   providers: [BookingsService, JwtStrategy],
 })
 export class TextbookModule {}

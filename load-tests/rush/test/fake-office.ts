@@ -18,6 +18,8 @@ export interface Faults {
   keepsOne?: boolean;
   /** Answers the first so many taps with 503. */
   busyFor?: number;
+  /** Answers the first so many sign-ins with 503. */
+  busyDoorFor?: number;
 }
 
 /** The resident's side of the contract in memory, WeChat and the identity provider included: one slot, few places. */
@@ -26,6 +28,7 @@ export class FakeOffice {
   readonly keysOf = new Map<string, Set<string>>();
   opensAtMs = Number.POSITIVE_INFINITY;
   private taps = 0;
+  private knocks = 0;
   private readonly ids = new Map<string, string>();
 
   private constructor(
@@ -61,11 +64,14 @@ export class FakeOffice {
     const cookie = request.headers.cookie ?? '';
     switch (`${request.method ?? ''} ${url.pathname}`) {
       case 'GET /api/auth/wechat':
-        redirect(
-          response,
-          `${this.url}/connect?state=s1&redirect_uri=x#wechat_redirect`,
-          'attempt=a1; Path=/; HttpOnly',
-        );
+        this.knocks += 1;
+        if (this.knocks <= (this.faults.busyDoorFor ?? 0)) answer(response, 503, { code: 'request/overloaded' });
+        else
+          redirect(
+            response,
+            `${this.url}/connect?state=s1&redirect_uri=x#wechat_redirect`,
+            'attempt=a1; Path=/; HttpOnly',
+          );
         return;
       case 'GET /connect':
         redirect(response, `${this.url}/api/auth/wechat/callback?code=${url.searchParams.get('as') ?? ''}&state=s1`);

@@ -110,6 +110,14 @@ describe('an opening over real connections', () => {
     expect(await isRefusedPass(new Browser(sites), place, citizen(2))).toBe(false);
   });
 
+  test('a busy door is knocked at again', async () => {
+    office = await FakeOffice.open(1, { busyDoorFor: 2 });
+    const place = { residentUrl: office.url, roundId: 1, consentVersion: '1' };
+    await expect(getReady(new Browser(sites), place, citizen(1), [{ any: true }])).resolves.toMatchObject({
+      cookie: expect.stringContaining('login=sim-1'),
+    });
+  });
+
   test('an unexpected answer says where and what, and not who', async () => {
     office = await FakeOffice.open(1);
     const ask = new Browser(sites).request(

@@ -11,12 +11,26 @@ interface Cruise {
   };
 }
 
-const ROOMS = ['audit', 'booking', 'http', 'identity', 'kernel', 'mysql', 'opening', 'quota', 'redis', 'round', 'staff'];
+const ROOMS = [
+  'audit',
+  'booking',
+  'http',
+  'identity',
+  'kernel',
+  'mysql',
+  'opening',
+  'quota',
+  'redis',
+  'round',
+  'staff',
+];
 const APPS = ['resident-api', 'simulator', 'worker'];
 
 /** A small house in which every import is allowed, some of them only just. */
 const house: Record<string, string> = {
-  ...Object.fromEntries(ROOMS.map((room) => [`libs/${room}/index.ts`, `import 'node:path';\nexport const ${room} = 1;\n`])),
+  ...Object.fromEntries(
+    ROOMS.map((room) => [`libs/${room}/index.ts`, `import 'node:path';\nexport const ${room} = 1;\n`]),
+  ),
   ...Object.fromEntries(APPS.map((app) => [`apps/${app}/src/main.ts`, "import '#kernel';\nimport './env.js';\n"])),
   ...Object.fromEntries(APPS.map((app) => [`apps/${app}/src/env.ts`, "import 'zod';\n"])),
   'apps/stack/src/testing.ts': "import '#mysql';\nimport './servers/redis.js';\n",
@@ -25,11 +39,13 @@ const house: Record<string, string> = {
   'apps/resident-api/test/booking.spec.ts':
     "import '../../stack/src/testing.js';\nimport '../../../libs/opening/test/scene.js';\nimport '../src/main.js';\n",
   'apps/simulator/src/sign-in.ts': "import 'fastify';\nimport '#kernel';\n",
-  'libs/booking/domain/choice.ts': "import '#quota';\nimport 'luxon';\nimport 'csv-parse/sync';\nimport 'node:crypto';\n",
+  'libs/booking/domain/choice.ts':
+    "import '#quota';\nimport 'luxon';\nimport 'csv-parse/sync';\nimport 'node:crypto';\n",
   'libs/booking/usecases/book.ts': "import '../adapters/ledger.js';\nimport '../domain/choice.js';\n",
   'libs/booking/adapters/ledger.ts': "import 'typeorm';\nimport '#mysql';\n",
   'libs/http/run.ts': "import '@nestjs/platform-fastify';\nimport '#kernel';\n",
-  'libs/opening/test/scene.ts': "import '../../../apps/stack/src/testing.js';\nimport '#identity';\nimport 'fast-check';\n",
+  'libs/opening/test/scene.ts':
+    "import '../../../apps/stack/src/testing.js';\nimport '#identity';\nimport 'fast-check';\n",
   'load-tests/rush/main.ts': "import '../../apps/stack/src/testing.js';\nimport '#kernel';\n",
 };
 

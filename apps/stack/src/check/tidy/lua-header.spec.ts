@@ -12,8 +12,16 @@ test('a script whose header names all it takes and gives is right', () => {
 test.each([
   ['no header', BODY, 'does not begin with a header'],
   ['a key that is not named', `${HEADER}return KEYS[2]\n`, 'the header does not name KEYS[2]'],
-  ['an argument that is not named', `${HEADER.replace('ARGV[1]', 'ARGV[9]')}${BODY}`, 'the header does not name ARGV[1]'],
-  ['a list that is not named', `${HEADER.replace('ARGV[2..]', 'ARGV[2]')}${BODY}`, 'the header does not name the list in ARGV'],
+  [
+    'an argument that is not named',
+    `${HEADER.replace('ARGV[1]', 'ARGV[9]')}${BODY}`,
+    'the header does not name ARGV[1]',
+  ],
+  [
+    'a list that is not named',
+    `${HEADER.replace('ARGV[2..]', 'ARGV[2]')}${BODY}`,
+    'the header does not name the list in ARGV',
+  ],
   ['no word of the reply', `${HEADER.replace('Returns', 'Gives')}${BODY}`, 'the header does not say what it returns'],
 ])('%s is seen', (_, lua, fault) => {
   expect(luaFaults(lua)).toEqual([fault]);

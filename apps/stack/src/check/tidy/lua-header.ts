@@ -1,5 +1,5 @@
 /** The comment that a script begins with, and the code below it. */
-export function headerAndBody(lua: string): { header: string; body: string } {
+function headerAndBody(lua: string): { header: string; body: string } {
   const [, header = '', body = ''] = /^--\[\[\n([^]*?)\n\]\]\n([^]*)$/.exec(lua) ?? [];
   return { header, body };
 }
@@ -10,8 +10,10 @@ export function luaFaults(lua: string): string[] {
   if (header === '') return ['does not begin with a header'];
   const faults = [];
   const used = new Set(body.match(/\b(?:KEYS|ARGV)\[\d+\]/g));
-  for (const value of used) if (!header.includes(`${value} `) && !isInList(value, header)) faults.push(`the header does not name ${value}`);
-  if (/#ARGV|\bARGV\[[^\d\]]/.test(body) && !/ARGV\[\d+\.\.\] /.test(header)) faults.push('the header does not name the list in ARGV');
+  for (const value of used)
+    if (!header.includes(`${value} `) && !isInList(value, header)) faults.push(`the header does not name ${value}`);
+  if (/#ARGV|\bARGV\[[^\d\]]/.test(body) && !/ARGV\[\d+\.\.\] /.test(header))
+    faults.push('the header does not name the list in ARGV');
   if (!/^ {2}Returns /m.test(header)) faults.push('the header does not say what it returns');
   return faults;
 }

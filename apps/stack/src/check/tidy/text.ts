@@ -29,7 +29,9 @@ export function textFaults(path: string, text: string): string[] {
   const lines = text.split('\n');
   const faults = rules
     .filter((rule) => rule.in.test(path))
-    .flatMap(({ never, says }) => lines.flatMap((line, at) => (never.test(line) ? [`line ${String(at + 1)} ${says}`] : [])));
+    .flatMap(({ never, says }) =>
+      lines.flatMap((line, at) => (never.test(line) ? [`line ${String(at + 1)} ${says}`] : [])),
+    );
   if (lines.at(-1) !== '') faults.push('the last line does not end');
   const count = lines.length - 1;
   if (count > MOST_LINES && !ANY_LENGTH.test(path)) {

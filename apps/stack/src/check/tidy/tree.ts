@@ -4,9 +4,23 @@ import { extname, join } from 'node:path';
 /** Made by programs, for programs: nobody tidies there. */
 const OUTSIDE = new Set(['node_modules', 'dist', '.data', '.git']);
 
-const TEXT = new Set(
-  ['.ts', '.mjs', '.js', '.vue', '.css', '.html', '.json', '.lua', '.sql', '.csv', '.md', '.yml', '.yaml', '.conf', '.sh'],
-);
+const TEXT = new Set([
+  '.ts',
+  '.mjs',
+  '.js',
+  '.vue',
+  '.css',
+  '.html',
+  '.json',
+  '.lua',
+  '.sql',
+  '.csv',
+  '.md',
+  '.yml',
+  '.yaml',
+  '.conf',
+  '.sh',
+]);
 
 /** Every text file under `root`, relative to it, with `/` between the folders. */
 export function filesOf(root: string, folder = ''): string[] {

@@ -1,0 +1,42 @@
+import { parseEligibilityRules } from '#identity';
+import { Refusal } from '#kernel';
+import type { RoundDetails } from '#round';
+import { msOf } from './instant.decorator.js';
+import type { EditRoundDto, RoundFormDto } from './round.dto.js';
+
+/** @throws Refusal `request/invalid` with facts `{ fields }` */
+export function detailsOf(form: RoundFormDto): RoundDetails {
+  const { title, authority, channel, service, declaredQuota, opensAt, closesAt, eligibility } = form;
+  return {
+    ...{ title, authority, channel, service, declaredQuota },
+    opensAtMs: msOf(opensAt),
+    closesAtMs: typeof closesAt === 'string' ? msOf(closesAt) : null,
+    eligibility: rulesOf(eligibility),
+  };
+}
+
+/** What an edit mentions. @throws Refusal `request/invalid` with facts `{ fields }` */
+export function changesOf({
+  reason: _,
+  opensAt,
+  closesAt,
+  eligibility,
+  ...plain
+}: EditRoundDto): Partial<RoundDetails> {
+  return {
+    ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
+    ...(opensAt !== undefined && { opensAtMs: msOf(opensAt) }),
+    ...(closesAt !== undefined && { closesAtMs: closesAt === null ? null : msOf(closesAt) }),
+    ...(eligibility !== undefined && { eligibility: rulesOf(eligibility) }),
+  };
+}
+
+function rulesOf(written: object): Record<string, unknown> {
+  const parsed = parseEligibilityRules(written);
+  if (parsed.kind === 'rules') return { ...parsed.rules };
+  const fields = parsed.faults.map(({ field, fault }) => ({
+    field: `eligibility.${field.slice(0, 40)}`,
+    rules: [fault],
+  }));
+  throw new Refusal('request/invalid', { fields });
+}
