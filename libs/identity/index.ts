@@ -1,10 +1,8 @@
-export { AesGcmCipher, readCipherKeys, type CipherKeysConfig } from './adapters/aes-gcm-cipher.js';
-export { KeysInvalid, readKeyRing, type WrittenKeyRing } from './adapters/key-ring.js';
-export { HmacPassVerifier } from './adapters/pass-verifier.js';
+export { AesGcmCipher, type CipherKeysConfig } from './adapters/aes-gcm-cipher.js';
+export { readKeyRing, type WrittenKeyRing } from './adapters/key-ring.js';
 export { JwtPassSigner } from './adapters/pass-signer.js';
 export type { Login } from './adapters/login.repository.js';
-export { beijingDay, beijingDayStartMs, isCalendarDay } from './domain/calendar-day.js';
-export { judgeEligibility, type Eligibility, type RuleVerdict } from './domain/eligibility.js';
+export type { RuleVerdict } from './domain/eligibility.js';
 export {
   parseEligibilityRules,
   type EligibilityRules,
@@ -13,7 +11,7 @@ export {
 } from './domain/eligibility-rules.js';
 export type { Sex } from './domain/id-number.js';
 export { LiveBookings } from './domain/live-bookings.js';
-export { PassSigner, PassVerifier, type PassClaims } from './domain/pass.js';
+export { PassVerifier, type PassClaims } from './domain/pass.js';
 export type { PersonView } from './domain/person.js';
 export { PersonalDataCipher, type SealContext } from './domain/personal-data-cipher.js';
 export { relations, type Relation } from './domain/relation.js';

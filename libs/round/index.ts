@@ -10,7 +10,6 @@ export { isPlainText } from './domain/plain-text.js';
 export { MOST_DECLARED_QUOTA, roundLimits, type RoundDetails } from './domain/round-draft.js';
 export {
   phaseOf,
-  roundMoves,
   type ClinicFacts,
   type RoundFacts,
   type RoundPhase,

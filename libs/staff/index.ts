@@ -1,5 +1,4 @@
 export { MOST_PASSWORD_CHARACTERS } from './domain/credentials.js';
-export { ABSOLUTE_MS } from './domain/limits.js';
 export { staffRoles, type StaffMember, type StaffRole } from './domain/role.js';
 export { SecretCipher, type SecretContext } from './domain/secret-cipher.js';
 export type { StaffLogin } from './adapters/staff-login.repository.js';

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSystem, type System, type SystemOptions } from '../../apps/stack/src/system.js';
 import { Administrator } from '../rush/administrator.js';
@@ -62,6 +62,11 @@ export class CrowdAtTheGate {
       body: { choices: person.choices },
     });
     return readAnswer(await pool.ask(bytes));
+  }
+
+  /** The key this system signs its passes with. */
+  passKey(): string {
+    return (JSON.parse(readFileSync(join(this.dataDir, 'secrets.json'), 'utf8')) as { passKey: string }).passKey;
   }
 
   async disperse(): Promise<void> {

@@ -21,8 +21,16 @@ export function independent(admissions: Admission[]): Admission[] {
 export async function admitTogether(ledger: DataSource, admissions: Admission[]): Promise<boolean> {
   try {
     await inTransaction(ledger, async (manager) => {
-      await lock(manager, 'account', admissions.map(({ accountId }) => accountId));
-      await lock(manager, 'person', admissions.flatMap(({ person }) => (person.kind === 'known' ? person.personId : [])));
+      await lock(
+        manager,
+        'account',
+        admissions.map(({ accountId }) => accountId),
+      );
+      await lock(
+        manager,
+        'person',
+        admissions.flatMap(({ person }) => (person.kind === 'known' ? person.personId : [])),
+      );
       await insertPersons(manager, admissions);
       await linkAll(manager, admissions);
     });
@@ -56,13 +64,16 @@ async function insertPersons(manager: EntityManager, admissions: Admission[]): P
 }
 
 async function linkAll(manager: EntityManager, admissions: Admission[]): Promise<void> {
-  const { affectedRows } = (await manager.query(LINKS.replace('{wishes}', admissions.map(() => WISH).join(' UNION ALL ')), [
-    ...admissions.flatMap(({ accountId, person, relation, consentVersion, guardianConsented, atMs }) => [
-      ...[idToBinary(accountId), idToBinary(person.personId), relation, consentVersion],
-      ...[guardianConsented ? new Date(atMs) : null, new Date(atMs)],
-    ]),
-    ...[MOST_PERSONS_PER_ACCOUNT, MOST_ACCOUNTS_PER_ID],
-  ])) as { affectedRows: number };
+  const { affectedRows } = (await manager.query(
+    LINKS.replace('{wishes}', admissions.map(() => WISH).join(' UNION ALL ')),
+    [
+      ...admissions.flatMap(({ accountId, person, relation, consentVersion, guardianConsented, atMs }) => [
+        ...[idToBinary(accountId), idToBinary(person.personId), relation, consentVersion],
+        ...[guardianConsented ? new Date(atMs) : null, new Date(atMs)],
+      ]),
+      ...[MOST_PERSONS_PER_ACCOUNT, MOST_ACCOUNTS_PER_ID],
+    ],
+  )) as { affectedRows: number };
   if (affectedRows !== admissions.length) throw new NotAllAdmitted();
 }
 

@@ -28,7 +28,7 @@ export class LoginRepository {
     await this.ledger.query('DELETE FROM login WHERE token_hash = ?', [tokenHash]);
   }
 
-  private async addAll(logins: NewLogin[]): Promise<void[]> {
+  private async addAll(logins: NewLogin[]): Promise<undefined[]> {
     await this.ledger.query('INSERT INTO login (token_hash, account_id, created_at, expires_at) VALUES ?', [
       logins.map(({ tokenHash, accountId, createdAtMs, expiresAtMs }) => [
         ...[tokenHash, idToBinary(accountId), new Date(createdAtMs), new Date(expiresAtMs)],

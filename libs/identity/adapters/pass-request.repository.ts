@@ -20,7 +20,7 @@ export class PassRequestRepository {
 
   constructor(private readonly ledger: DataSource) {}
 
-  private async keepAll(requests: PassRequest[]): Promise<void[]> {
+  private async keepAll(requests: PassRequest[]): Promise<undefined[]> {
     const rows = requests.map(({ roundId, personId, accountId, choices, atMs }) => [
       ...[roundId, idToBinary(personId), idToBinary(accountId), choices ?? NONE, new Date(atMs)],
     ]);

@@ -32,7 +32,11 @@ test('a pass says what was signed', () => {
 });
 
 test('a pass is a JSON web token like any other, with a key id and short claims', () => {
-  const read = createVerifier({ key: Buffer.from(keys.k1, 'base64'), algorithms: ['HS256'], clockTimestamp: clock.nowMs() });
+  const read = createVerifier({
+    key: Buffer.from(keys.k1, 'base64'),
+    algorithms: ['HS256'],
+    clockTimestamp: clock.nowMs(),
+  });
   expect(read(pass)).toEqual({ sub: claims.personId, acc: claims.accountId, rnd: 7, exp: claims.expiresAtMs / 1_000 });
   expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual({ alg: 'HS256', typ: 'JWT', kid: 'k1' });
   expect(pass.length).toBeLessThan(260);
@@ -59,11 +63,21 @@ test('forged passes are refused', () => {
   const kidless = base64url({ alg: 'HS256', typ: 'JWT' });
   const resigned = (head: string, hash: string): string =>
     `${head}.${payload}.${createHmac(hash, Buffer.from(keys.k1, 'base64')).update(`${head}.${payload}`).digest('base64url')}`;
-  const underKeyOfAnother = createSigner({ algorithm: 'HS256', key: Buffer.from(keys.k2, 'base64'), kid: 'k1', noTimestamp: true });
+  const underKeyOfAnother = createSigner({
+    algorithm: 'HS256',
+    key: Buffer.from(keys.k2, 'base64'),
+    kid: 'k1',
+    noTimestamp: true,
+  });
   const forgeries = [
     ...['', '.', '..', 'x', pass.slice(0, -1), `${pass}A`, `${pass}=`, `${pass}.`, ` ${pass}`, `.${pass}`, header],
     ...[`${header}.${payload}`, `${header}.${payload}.`, `${header}.${otherPayload}.${signature}`],
-    ...[`${none}.${payload}.`, `${none}.${payload}.${signature}`, resigned(hs512, 'sha512'), resigned(kidless, 'sha256')],
+    ...[
+      `${none}.${payload}.`,
+      `${none}.${payload}.${signature}`,
+      resigned(hs512, 'sha512'),
+      resigned(kidless, 'sha256'),
+    ],
     ...[`${header}.${payload}.${'é'.repeat(43)}`, `${header}.${payload}.${'A'.repeat(43)}`],
     underKeyOfAnother({ sub: claims.personId, acc: claims.accountId, rnd: 7, exp: claims.expiresAtMs / 1_000 }),
   ];
@@ -72,7 +86,7 @@ test('forged passes are refused', () => {
 
 test('there is one spelling of a pass: a changed last character is refused, also where its lowest bits mean nothing', () => {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  const accepted = [...alphabet].filter((last) => refusalOf(pass.slice(0, -1) + last) === 'accepted');
+  const accepted = Array.from(alphabet).filter((last) => refusalOf(pass.slice(0, -1) + last) === 'accepted');
   expect(accepted).toEqual([pass.at(-1)]);
 });
 

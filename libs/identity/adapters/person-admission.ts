@@ -30,7 +30,7 @@ export class PersonAdmission {
     const all = candidates.length > 1 && (await admitTogether(this.ledger, candidates));
     const added = new Set(all ? candidates : []);
     return Promise.all(
-      admissions.map((admission): Answer | Promise<Answer> => {
+      admissions.map(async (admission): Promise<Answer> => {
         const { person, relation } = admission;
         if (added.has(admission)) return { kind: 'added', personId: person.personId, relation };
         return admitAlone(this.ledger, admission).catch((thrown: unknown) => ({ thrown }));

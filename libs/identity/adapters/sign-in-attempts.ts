@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { redisKeys } from './redis-keys.js';
-import { SharedRedis } from './shared-redis.js';
+import type { SharedRedis } from './shared-redis.js';
 
 /**
  * - `first`: this code is the first to come with the state; trade it, then call `settle` or `abandon`
@@ -8,9 +8,7 @@ import { SharedRedis } from './shared-redis.js';
  * - `refused`: unknown or timed-out state, another browser, another code, or the first failed
  */
 export type Redemption =
-  | { kind: 'first'; returnTo: string }
-  | { kind: 'again'; returnTo: string; accountId: string }
-  | { kind: 'refused' };
+  { kind: 'first'; returnTo: string } | { kind: 'again'; returnTo: string; accountId: string } | { kind: 'refused' };
 
 const ATTEMPT_MS = 10 * 60_000;
 const REDEEMED_MS = 30_000;

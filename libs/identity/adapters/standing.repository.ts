@@ -35,15 +35,21 @@ export class StandingRepository {
     outcome: 'mismatch' | 'unknown',
     atMs: number,
   ): Promise<void> {
-    await this.ledger.query('INSERT INTO verification_attempt (account_id, id_index, outcome, at) VALUES (?, ?, ?, ?)', [
-      ...[idToBinary(accountId), idIndex, outcome, new Date(atMs)],
-    ]);
+    await this.ledger.query(
+      'INSERT INTO verification_attempt (account_id, id_index, outcome, at) VALUES (?, ?, ?, ?)',
+      [...[idToBinary(accountId), idIndex, outcome, new Date(atMs)]],
+    );
   }
 
   private async standings(applicants: Applicant[]): Promise<Standing[]> {
     const rows = (await this.ledger.query(
       STANDINGS.replace('{applicants}', applicants.map(() => APPLICANT).join(' UNION ALL ')),
-      applicants.flatMap(({ accountId, idIndex, sinceMs }, i) => [i, idToBinary(accountId), idIndex, new Date(sinceMs)]),
+      applicants.flatMap(({ accountId, idIndex, sinceMs }, i) => [
+        i,
+        idToBinary(accountId),
+        idIndex,
+        new Date(sinceMs),
+      ]),
     )) as StandingRow[];
     const byNumber = new Map(rows.map((row) => [Number(row.number), row]));
     return applicants.map((_, i) => standingOf(byNumber.get(i)));

@@ -33,5 +33,10 @@ export class VerificationsInFlight {
 
 function both(change: 'incr' | 'decr', accountId: string, idHash: Buffer): Command[] {
   const [account, id] = [redisKeys.askingForAccount(accountId), redisKeys.askingForId(idHash)];
-  return [[change, account], [change, id], ['pexpire', account, HOLD_MS], ['pexpire', id, HOLD_MS]];
+  return [
+    [change, account],
+    [change, id],
+    ['pexpire', account, HOLD_MS],
+    ['pexpire', id, HOLD_MS],
+  ];
 }

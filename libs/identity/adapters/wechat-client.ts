@@ -63,7 +63,9 @@ function openidOf({ status, text }: OutsideAnswer): string {
   const { openid, errcode } = readAnswer(text);
   if (typeof openid === 'string' && /^[\w-]{1,64}$/.test(openid)) return openid;
   if (typeof errcode !== 'number' || ASK_LATER.has(errcode)) {
-    throw new NoAnswer(`WeChat answered HTTP ${String(status)}, errcode ${typeof errcode === 'number' ? String(errcode) : 'none'}`);
+    throw new NoAnswer(
+      `WeChat answered HTTP ${String(status)}, errcode ${typeof errcode === 'number' ? String(errcode) : 'none'}`,
+    );
   }
   if (CODE_REFUSED.has(errcode)) throw new Refusal('identity/sign-in-failed');
   // A wrong secret, a missing permission, an address not on the list: ours to put right, nobody's to try again.

@@ -40,7 +40,10 @@ test('every rule is judged, also after one has failed', () => {
 });
 
 test('a round without rules admits anyone', () => {
-  expect(judgeEligibility({ sex: 'male', birthDate: '2020-01-01' }, {}, OPENS_AT)).toEqual({ eligible: true, verdicts: [] });
+  expect(judgeEligibility({ sex: 'male', birthDate: '2020-01-01' }, {}, OPENS_AT)).toEqual({
+    eligible: true,
+    verdicts: [],
+  });
 });
 
 test('the day of the opening is the day in Beijing, not in Greenwich', () => {
@@ -69,10 +72,17 @@ test('age grows by one on one day of each year and never otherwise', () => {
       fc.pre(on > birth);
       const before = day(Date.parse(on) - DAY_MS);
       const isBirthday =
-        on.slice(5) === birth.slice(5) || (birth.endsWith('02-29') && on.endsWith('03-01') && !isCalendarDay(`${on.slice(0, 4)}-02-29`));
+        on.slice(5) === birth.slice(5) ||
+        (birth.endsWith('02-29') && on.endsWith('03-01') && !isCalendarDay(`${on.slice(0, 4)}-02-29`));
       expect(ageOn(birth, on) - ageOn(birth, before)).toBe(isBirthday ? 1 : 0);
     }),
-    { examples: [['2016-02-29', '2017-03-01'], ['2016-02-29', '2020-03-01'], ['2016-02-29', '2017-02-28']] },
+    {
+      examples: [
+        ['2016-02-29', '2017-03-01'],
+        ['2016-02-29', '2020-03-01'],
+        ['2016-02-29', '2017-02-28'],
+      ],
+    },
   );
   expect(ageOn('2014-12-20', '2014-12-20')).toBe(0);
 });

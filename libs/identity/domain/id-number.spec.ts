@@ -71,7 +71,13 @@ test('however it is typed, it is the same number', () => {
     return digits + checkCharacter(digits);
   });
   const number = withX.find((candidate) => candidate.endsWith('X')) ?? '';
-  for (const written of [number.toLowerCase(), ` ${number}\t`, wide(number), wide(number.toLowerCase()), `\u3000${number}`]) {
+  for (const written of [
+    number.toLowerCase(),
+    ` ${number}\t`,
+    wide(number),
+    wide(number.toLowerCase()),
+    `\u3000${number}`,
+  ]) {
     expect(readIdNumber(written, NOW).value).toBe(number);
   }
 });

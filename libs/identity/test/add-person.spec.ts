@@ -44,7 +44,7 @@ async function count(table: string, where = '1'): Promise<number> {
   const [row] = (await room.ledger.dataSource.query(`SELECT COUNT(*) AS n FROM ${table} WHERE ${where}`)) as [
     { n: number },
   ];
-  return Number(row.n);
+  return row.n;
 }
 
 test('a person whose name and number agree is added, and shown masked', async () => {
@@ -168,7 +168,9 @@ test('nothing in the tables can be read: no name, no number, in no encoding they
   for (const table of ['person', 'account_person', 'verification_attempt', 'account']) {
     const rows = (await room.ledger.dataSource.query(`SELECT * FROM ${table}`)) as Record<string, unknown>[];
     const bytes = Buffer.concat(
-      rows.flatMap((row) => Object.values(row).map((value) => (Buffer.isBuffer(value) ? value : Buffer.from(String(value))))),
+      rows.flatMap((row) =>
+        Object.values(row).map((value) => (Buffer.isBuffer(value) ? value : Buffer.from(String(value)))),
+      ),
     );
     expect(bytes.length).toBeGreaterThan(0);
     for (const secret of ['诸葛', '孔明', request.idNumber, request.idNumber.slice(0, 14)]) {
@@ -208,11 +210,17 @@ describe('limits', () => {
     }
     const { module, clock } = room;
     const careless = new AddPerson(
-      ...[module.get(StandingRepository), module.get(PersonAdmission), new CountingNothing(module.get(SharedRedis))] as const,
-      ...[module.get(IdentityVerifier), module.get(PersonalDataCipher), clock] as const,
+      ...([
+        module.get(StandingRepository),
+        module.get(PersonAdmission),
+        new CountingNothing(module.get(SharedRedis)),
+      ] as const),
+      ...([module.get(IdentityVerifier), module.get(PersonalDataCipher), clock] as const),
     );
     const calls = room.provider.host.calls;
-    await Promise.all(Array.from({ length: 40 }, () => answerOf(careless.add(account, { ...onRecord(), name: '李四' }))));
+    await Promise.all(
+      Array.from({ length: 40 }, () => answerOf(careless.add(account, { ...onRecord(), name: '李四' }))),
+    );
     expect(room.provider.host.calls - calls).toBeGreaterThan(10);
   });
 

@@ -87,7 +87,9 @@ export async function startProvider(): Promise<Provider> {
 
 function isSigned(request: IncomingMessage, body: string): boolean {
   const { method = '', url = '', headers } = request;
-  const match = /^ACS3-HMAC-SHA256 Credential=(.+),SignedHeaders=(.+),Signature=(.+)$/.exec(headers.authorization ?? '');
+  const match = /^ACS3-HMAC-SHA256 Credential=(.+),SignedHeaders=(.+),Signature=(.+)$/.exec(
+    headers.authorization ?? '',
+  );
   const [, keyId, names = '', signature] = match ?? [];
   const must = Object.keys(headers).filter((name) => /^(x-acs-|host$|content-type$)/.test(name));
   if (keyId !== accessKey.accessKeyId || names !== must.sort().join(';')) return false;

@@ -32,11 +32,17 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-async function personOf(accountId: string, birthDate = '1990-01-01', sex: 'female' | 'male' = 'female'): Promise<string> {
+async function personOf(
+  accountId: string,
+  birthDate = '1990-01-01',
+  sex: 'female' | 'male' = 'female',
+): Promise<string> {
   const idNumber = madeUpIdNumber(birthDate, sex);
   room.provider.records.set(idNumber, '张三');
   const consent = { version: '2026-11', guardian: true };
-  const { person } = await room.module.get(AddPerson).add(accountId, { name: '张三', idNumber, relation: 'other', consent });
+  const { person } = await room.module
+    .get(AddPerson)
+    .add(accountId, { name: '张三', idNumber, relation: 'other', consent });
   return person.personId;
 }
 
@@ -85,7 +91,11 @@ test('who is not eligible is told every rule’s verdict, gets no pass and leave
   const { code, facts } = await refusedWith(issuePass.issue(account, personId, round, 'a'));
   expect(code).toBe('identity/not-eligible');
   const verdicts = facts['verdicts'] as RuleVerdict[];
-  expect(verdicts.map(({ rule, met }) => `${rule} ${String(met)}`)).toEqual(['sex false', 'min-age false', 'max-age true']);
+  expect(verdicts.map(({ rule, met }) => `${rule} ${String(met)}`)).toEqual([
+    'sex false',
+    'min-age false',
+    'max-age true',
+  ]);
   expect(await keptChoices(personId)).toEqual([]);
 });
 

@@ -102,7 +102,7 @@ export function importFault(
 }
 
 /** Enough to mend a file by; the number of all of them goes along. */
-export const MOST_FAULTS_TOLD = 100;
+const MOST_FAULTS_TOLD = 100;
 
 /**
  * All or nothing: one fault and nothing of the file is stored.

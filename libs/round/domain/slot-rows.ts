@@ -5,11 +5,11 @@ export const slotColumns = ['clinic_code', 'day_after_opening', 'starts', 'ends'
 
 export type SlotColumn = (typeof slotColumns)[number];
 
-export const MOST_DAYS_AFTER_OPENING = 365;
-export const MOST_CAPACITY = 9_999;
+const MOST_DAYS_AFTER_OPENING = 365;
+const MOST_CAPACITY = 9_999;
 
 /** Most places of one round: as many as a declared quota can name. */
-export const MOST_PLACES = 1_000_000;
+const MOST_PLACES = 1_000_000;
 
 export interface SlotRow {
   row: number;

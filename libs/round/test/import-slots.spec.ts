@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Refusal } from '#kernel';
 import { refusalOf, RoundRoom, slotLines } from './round-room.js';
 
 let room: RoundRoom;
@@ -104,7 +105,7 @@ test('an import that meets the arming of its round either comes before it or is 
     await importing(id, 'PC01,1,08:00,09:00,10\n');
     const second = importing(id, 'PC02,1,08:00,09:00,300\n').then(
       () => 'imported',
-      (error: { code: string }) => error.code,
+      (error: unknown) => (error as Refusal).code,
     );
     const armed = room.rounds.moveTo(id, ['draft'], 'armed').then(async () => slotLines(room, id));
     const atArming = await armed;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 /** As it stands in the audit, in lower case so that no two accounts look alike. */
 const USERNAME = /^[a-z][a-z0-9._-]{1,31}$/;
 
-export const FEWEST_PASSWORD_CHARACTERS = 12;
+const FEWEST_PASSWORD_CHARACTERS = 12;
 export const MOST_PASSWORD_CHARACTERS = 128;
 
 export function isUsername(text: string): boolean {

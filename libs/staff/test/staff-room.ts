@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { generateSync } from 'otplib';
 import { AuditTrail } from '#audit';
-import { FixedClock } from '#kernel';
+import { FixedClock, type Refusal } from '#kernel';
 import {
   CreateStaff,
   EnsureFirstAdministrator,
@@ -77,7 +77,7 @@ export class StaffRoom {
     const { username, password } = member;
     return this.signIn.execute({ username, password, totp: this.codeOf(member), ...wrong }).then(
       () => 'in',
-      (error: { code: string }) => error.code,
+      (error: unknown) => (error as Refusal).code,
     );
   }
 }

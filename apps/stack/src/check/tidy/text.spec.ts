@@ -28,6 +28,7 @@ test.each([
 
 test('what reads alike but is meant otherwise is let be', () => {
   expect(textFaults('libs/a/b.repository.ts', of('query.sk', 'ip(20);\n'))).toEqual([]);
+  expect(textFaults('libs/a/curve.ts', of('f', 'it(points);\n'))).toEqual([]);
   expect(textFaults('libs/a/b.spec.ts', 'process.exit(1);\n')).toEqual([]);
   expect(textFaults('libs/a/b.ts', of("import '../network/wor", "k/a.js';\n"))).toEqual([]);
   expect(textFaults('libs/a/b.generated.ts', 'a();\n'.repeat(301))).toEqual([]);
