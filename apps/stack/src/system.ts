@@ -38,6 +38,8 @@ export interface System {
   redisUrl: string;
   administrator: Administrator;
   roundId: number;
+  /** When the demo round opens. */
+  opensAtMs: number;
   /** Everything that runs, stores included. */
   processes: OwnProcess[];
   /** Kills all applications at once, as a power cut would; the stores go on. */
@@ -75,7 +77,7 @@ async function start(options: SystemOptions, started: OwnProcess[]): Promise<Sys
   const apps = new Apps(env, options);
   await apps.start(started);
   const url = (port: number): string => `http://127.0.0.1:${String(port)}`;
-  const roundId = await new DemoRound(url(at.staffPort), administrator).open(options.opensInMs);
+  const round = await new DemoRound(url(at.staffPort), administrator).open(options.opensInMs);
   let stopping = false;
   for (const store of started.filter(isStore)) {
     void store.whenEnded().then((how) => {
@@ -90,7 +92,7 @@ async function start(options: SystemOptions, started: OwnProcess[]): Promise<Sys
     mysqlUrl: at.mysqlUrl,
     redisUrl: at.redisUrl,
     administrator,
-    roundId,
+    ...round,
     processes: started,
     killApps: () => apps.kill(started),
     startApps: () => apps.start(started),

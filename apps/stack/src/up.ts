@@ -30,8 +30,10 @@ function readOptions(args: string[]): { opensInMs: number; processes: number } {
   return { opensInMs, processes };
 }
 
-function print(system: System, opensInMs: number): void {
+function print(system: System): void {
   const { username, password, totpSecret } = system.administrator;
+  const opens = new Date(system.opensAtMs).toLocaleTimeString('en-GB', { timeZone: 'Asia/Shanghai' });
+  const inS = Math.max(0, (system.opensAtMs - Date.now()) / 1_000).toFixed(0);
   console.log(`
 Huiyue is up.
 
@@ -39,7 +41,7 @@ Huiyue is up.
   staff       ${system.staffUrl}/api/openapi.json
   simulator   ${system.simulatorUrl}   (WeChat and the identity provider)
 
-  round ${String(system.roundId)} opens at ${new Date(Date.now() + opensInMs).toLocaleTimeString()}
+  round ${String(system.roundId)} opens at ${opens} Beijing time, in ${inS} s
   administrator: ${username}   password: ${password}   TOTP secret: ${totpSecret}
 
 Ctrl-C stops everything.
@@ -68,7 +70,7 @@ async function up(): Promise<void> {
       end(1);
     },
   });
-  print(system, opensInMs);
+  print(system);
   process.exitCode = await ended;
   await system.stop();
   console.log('Everything is stopped.');

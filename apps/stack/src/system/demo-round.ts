@@ -20,8 +20,8 @@ export class DemoRound {
     private readonly administrator: Administrator,
   ) {}
 
-  /** @returns the id of a round that is armed and opens in `opensInMs` */
-  async open(opensInMs: number): Promise<number> {
+  /** Arms a new round that opens in `opensInMs`. */
+  async open(opensInMs: number): Promise<{ roundId: number; opensAtMs: number }> {
     const { username, password, totpSecret } = this.administrator;
     const login = { username, password, totp: await generate({ secret: totpSecret }) };
     const { token } = await this.post<{ token: string }>('/api/auth/login', login);
@@ -30,15 +30,16 @@ export class DemoRound {
       readFileSync('demo/datong.json', 'utf8'),
     ) as Facts;
     await this.post('/api/clinics/import', readFileSync('demo/clinics.csv', 'utf8'));
+    const opensAtMs = Date.now() + opensInMs;
     const { roundId } = await this.post<{ roundId: number }>('/api/rounds', {
       ...{ title, authority, channel, service, eligibility },
       declaredQuota: quota,
-      opensAt: new Date(Date.now() + opensInMs).toISOString(),
+      opensAt: new Date(opensAtMs).toISOString(),
       closesAt: null,
     });
     await this.post(`/api/rounds/${String(roundId)}/slots/import`, readFileSync('demo/slots.csv', 'utf8'));
     await this.post(`/api/rounds/${String(roundId)}/arm`, { reason: 'demo round' });
-    return roundId;
+    return { roundId, opensAtMs };
   }
 
   private async post<T>(path: string, body: string | object): Promise<T> {

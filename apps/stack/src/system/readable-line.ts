@@ -3,11 +3,11 @@ export function readableLine(name: string, line: string): string {
   const whose = `[${name}]`.padEnd(16);
   if (!line.startsWith('{')) return `${whose} ${line}`;
   try {
-    const { level, time, app, pid, msg, ...rest } = JSON.parse(line) as Record<string, unknown>;
+    const { level, time, app, pid, msg, event, ...rest } = JSON.parse(line) as Record<string, unknown>;
     void [time, app, pid];
     const grade = Number(level) >= 50 ? 'ERROR ' : Number(level) >= 40 ? 'WARN ' : '';
     const facts = Object.keys(rest).length > 0 ? ` ${JSON.stringify(rest)}` : '';
-    return `${whose} ${grade}${String(msg)}${facts}`;
+    return `${whose} ${grade}${String(msg ?? event)}${facts}`;
   } catch {
     return `${whose} ${line}`;
   }
