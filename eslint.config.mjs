@@ -24,7 +24,7 @@ const noDefaultExport = {
 };
 
 export default defineConfig(
-  { ignores: ['node_modules/', 'dist/', '.data/', 'libs/quota/adapters/scripts.generated.ts'] },
+  { ignores: ['**/dist/', '.data/', 'libs/quota/adapters/scripts.generated.ts'] },
   // A rule that is wrong somewhere is wrong here, where the reason can be read: comments switch nothing off.
   { linterOptions: { noInlineConfig: true } },
   {
@@ -55,17 +55,16 @@ export default defineConfig(
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       'no-console': 'error',
       'no-restricted-syntax': ['error', noDefaultExport],
+      // Also the end of barrels inside rooms: nothing but a room has an index.
       'no-restricted-imports': [
         'error',
-        {
-          patterns: [{ regex: '/libs/[^/]+/index\\.js$', message: 'Name the room: #room says which wall is crossed.' }],
-        },
+        { patterns: [{ regex: '\\w/index\\.js$', message: 'Name the room: #room says which wall is crossed.' }] },
       ],
     },
   },
   {
     // Here a terminal is the surface: whoever started the program reads what it prints.
-    files: ['apps/stack/src/**', 'load-tests/**', '**/*-command.ts', '**/env.ts', 'libs/http/read-env.ts'],
+    files: ['apps/stack/**', 'load-tests/**', '**/*-command.ts', '**/env.ts', 'libs/http/read-env.ts'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -1,5 +1,4 @@
 export { BookingLedger } from './adapters/booking.ledger.js';
-export { readBookingCode } from './domain/booking-code.js';
 export type { Booking, BookingOutcome } from './domain/booking.js';
 export { encodeChoices, parseChoices, rangesOf, type Choice } from './domain/choice.js';
 export { BookPlace, type BookPlaceRequest } from './usecases/book-place.js';

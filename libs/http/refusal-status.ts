@@ -32,6 +32,7 @@ export const refusalStatus: Readonly<Record<RefusalCode, number>> = {
   'pass/other-round': 403,
   'identity/sign-in-required': 401,
   'identity/sign-in-failed': 400,
+  'identity/ledger-unavailable': 503,
   'identity/wechat-unavailable': 503,
   'identity/name-invalid': 422,
   'identity/id-number-invalid': 422,

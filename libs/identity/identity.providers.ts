@@ -5,6 +5,7 @@ import { AccountRepository } from './adapters/account.repository.js';
 import { AesGcmCipher, readCipherKeys } from './adapters/aes-gcm-cipher.js';
 import { AliyunIdentityVerifier } from './adapters/aliyun-identity-verifier.js';
 import { readKeyRing } from './adapters/key-ring.js';
+import { Ledger } from './adapters/ledger.js';
 import { LoginRepository } from './adapters/login.repository.js';
 import { PassRequestRepository } from './adapters/pass-request.repository.js';
 import { JwtPassSigner } from './adapters/pass-signer.js';
@@ -36,7 +37,7 @@ const useCases = [
 ];
 
 const repositories = [
-  ...[AccountRepository, LoginRepository, PersonRepository],
+  ...[Ledger, AccountRepository, LoginRepository, PersonRepository],
   ...[StandingRepository, PersonAdmission, PassRequestRepository],
 ];
 

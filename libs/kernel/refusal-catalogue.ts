@@ -45,6 +45,7 @@ export const refusals = {
   'pass/other-round': { 'zh-CN': '准约证不属于本轮预约。', en: 'The pass is for another round.' },
   'identity/sign-in-required': { 'zh-CN': '请先登录。', en: 'Sign in first.' },
   'identity/sign-in-failed': { 'zh-CN': '登录没有完成，请从头再试一次。', en: 'Signing in did not complete. Start again.' },
+  'identity/ledger-unavailable': { 'zh-CN': '系统暂时无法读写资料，请稍后再试；已经成功的不会丢失。', en: 'Records cannot be read or written right now. Try again in a moment; what was confirmed is not lost.' },
   'identity/wechat-unavailable': { 'zh-CN': '微信登录暂时不可用，请稍后再试。', en: 'WeChat sign-in is not available right now. Try again shortly.' },
   'identity/name-invalid': { 'zh-CN': '姓名填写不正确，请与身份证保持一致。', en: 'The name is not valid. Write it as on the ID card.' },
   'identity/id-number-invalid': { 'zh-CN': '身份证号填写不正确，请核对18位号码。', en: 'The ID number is not valid. Check all 18 characters.' },

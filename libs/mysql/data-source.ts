@@ -22,7 +22,7 @@ interface PoolWithEvents {
 }
 
 /** A DataSource for the ledger, not yet connected. Schema changes come from `migrate` alone. */
-export function ledgerDataSource(options: LedgerOptions): DataSource {
+function ledgerDataSource(options: LedgerOptions): DataSource {
   const { poolSize = 10, queryTimeoutMs = 2_500, entities = [] } = options;
   return new DataSource({
     type: 'mysql',

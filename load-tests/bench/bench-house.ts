@@ -10,7 +10,7 @@ import { startApp } from '../../apps/stack/src/system/app-process.js';
 import { environmentOf } from '../../apps/stack/src/system/environment.js';
 import { SecretsFile } from '../../apps/stack/src/system/secrets.js';
 import { BenchLedger } from './bench-ledger.js';
-import { GeneratorProcess } from './generator-process.js';
+import { GeneratorProcess } from './generator/generator-process.js';
 import { TextbookLedger } from './textbook/textbook-ledger.js';
 
 const entry = {
@@ -23,7 +23,7 @@ const entry = {
 const BUFFER_POOL_MB = 768;
 const READY_WITHIN_MS = 30_000;
 
-export interface RunningApp {
+interface RunningApp {
   process: OwnProcess;
   port: number;
 }

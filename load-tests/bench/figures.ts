@@ -1,5 +1,5 @@
 import { contenderNames, type ContenderName, type PerContender } from './contender.js';
-import type { WindowResult } from './window.js';
+import type { WindowResult } from './generator/window.js';
 
 /** Of one contender: the medians over the rounds. */
 export interface Figures {

@@ -1,11 +1,11 @@
-import { requestsFor } from './requests.js';
+import { requestsFor } from './generator/requests.js';
 import { WirePool } from '../wire/wire-pool.js';
 import type { BenchHouse } from './bench-house.js';
 import { SLOTS, type BenchRound, type LedgerCount } from './bench-ledger.js';
 import { contenderNames, type ContenderName, type PerContender, type Target } from './contender.js';
 import type { BenchOptions } from './options.js';
 import { bookingTarget, targetsOf } from './targets.js';
-import type { WindowResult } from './window.js';
+import type { WindowResult } from './generator/window.js';
 
 /** A first turn for everybody: it makes the code warm and tells how many people and places a turn needs. */
 const WARM_UP = { people: 60_000, settleMs: 500, measureMs: 1_500 };

@@ -17,7 +17,7 @@ const told = (
   answer: Answer,
   over: Partial<Told> = {},
 ): Told => ({
-  ...{ tap, attempt: 0, intendedMs: tap.atMs, sentMs, toldMs, name, answer },
+  ...{ tap, attempt: 0, intendedMs: tap.atMs, handedMs: over.intendedMs ?? tap.atMs, sentMs, toldMs, name, answer },
   ...over,
 });
 const booked: Answer = { kind: 'booked', bookingId: 'b' };
@@ -34,7 +34,7 @@ test('an opening of four presses in figures', () => {
     told(early, -9, -8, '409 round/not-open', { kind: 'early', msUntilOpen: 8 }),
     told(lost, 1, 2, 'reply lost on purpose', { kind: 'unknown' }),
     told(early, 3, 7, '201 booked', booked, { attempt: 1, intendedMs: 2 }),
-    told(second, 24, 31, '201 booked', { kind: 'booked', bookingId: 'c' }),
+    told(second, 24, 31, '201 booked', { kind: 'booked', bookingId: 'c' }, { handedMs: 22 }),
     told(lost, 240, 246, '200 booked, said again', { kind: 'booked', bookingId: 'c' }, { attempt: 1, intendedMs: 235 }),
     told(last, undefined, 300, 'no connection', { kind: 'unknown' }),
     told(last, 310, 390, '409 quota/sold-out', { kind: 'sold-out' }, { attempt: 1, intendedMs: 310 }),
@@ -43,7 +43,8 @@ test('an opening of four presses in figures', () => {
   expect(figures).toMatchObject({
     presses: { all: 4, sameKeyAgain: 0, otherKeyAgain: 1, early: 1, replyLost: 1 },
     ...{ sent: 6, unanswered: 0, refused: 0, firstBookedMs: 7, lastBookedMs: 31, lastAnswerMs: 390 },
-    latenessMs: { count: 6, max: 5 },
+    latenessMs: { count: 7, max: 2 },
+    connectionWaitMs: { count: 6, max: 5 },
     latencyMs: {
       everybody: { count: 3, p50: 31, max: 300 },
       replyNotLost: { count: 2, max: 300 },

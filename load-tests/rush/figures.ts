@@ -23,8 +23,10 @@ export interface Figures {
   offeredPerS: number;
   sentPerS: number;
   answeredPerS: number;
-  /** How late the generator was: from the moment a request was meant to be sent to the moment it was. */
+  /** How late the generator was: from the moment a request was meant to be sent to the moment it got round to it. */
   latenessMs?: Quantiles | undefined;
+  /** How long a request then had no connection to go out on: the system's doing, and part of the latency. */
+  connectionWaitMs?: Quantiles | undefined;
   firstBookedMs: number | undefined;
   lastBookedMs: number | undefined;
   lastAnswerMs: number | undefined;
@@ -60,7 +62,8 @@ export function figuresOf(told: readonly Told[], plan: readonly PlannedTap[], pe
     offeredPerS: rate(plan.map((tap) => tap.atMs)),
     sentPerS: rate(sent.filter((one) => one.attempt === 0).map((one) => one.sentMs ?? 0)),
     answeredPerS: rate(definite.map((one) => one.toldMs)),
-    latenessMs: quantilesOf(sent.map((one) => (one.sentMs ?? 0) - one.intendedMs)),
+    latenessMs: quantilesOf(told.map((one) => one.handedMs - one.intendedMs)),
+    connectionWaitMs: quantilesOf(sent.map((one) => (one.sentMs ?? 0) - one.handedMs)),
     firstBookedMs: least(booked),
     lastBookedMs: most(booked),
     lastAnswerMs: most(definite.map((one) => one.toldMs)),

@@ -15,6 +15,7 @@ const told = (tap: PlannedTap, toldMs: number, answer: Answer): Told => ({
   tap,
   attempt: 0,
   intendedMs: tap.atMs,
+  handedMs: tap.atMs,
   sentMs: tap.atMs,
   toldMs,
   name: answer.kind,

@@ -23,7 +23,7 @@ export function reportText(around: Surroundings, evidence: Evidence, verdicts: r
     ...heading(around, evidence),
     '',
     `Taps       offered ${perS(figures.offeredPerS)}, sent ${perS(figures.sentPerS)}, definite answers ${perS(figures.answeredPerS)}; ${count(figures.sent)} requests with retries`,
-    `Generator  late by p99 ${ms(figures.latenessMs?.p99)}, max ${ms(figures.latenessMs?.max)} (times are judged up to p99 ${String(MOST_LATENESS_MS)} ms); gate's clock read to ± ${around.clockErrorMs.toFixed(1)} ms`,
+    `Generator  late by p99 ${ms(figures.latenessMs?.p99)}, max ${ms(figures.latenessMs?.max)} (times are judged up to p99 ${String(MOST_LATENESS_MS)} ms); waited for a connection p99 ${ms(figures.connectionWaitMs?.p99)}, max ${ms(figures.connectionWaitMs?.max)}; gate's clock read to ± ${around.clockErrorMs.toFixed(1)} ms`,
     `CPU        of one core over ${(around.cpu.windowMs / 1_000).toFixed(1)} s: ${around.cpu.shares.map((one) => `${one.name} ${percent(one.share)}`).join(', ')}`,
     '',
     'Answers',

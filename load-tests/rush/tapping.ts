@@ -11,7 +11,9 @@ export interface Told {
   /** 0 for the first sending. */
   attempt: number;
   intendedMs: number;
-  /** Undefined when it never got a connection. */
+  /** When the generator got round to it: from here on it is the system that takes its time. */
+  handedMs: number;
+  /** When it was written to a connection; undefined when it never got one. */
   sentMs: number | undefined;
   toldMs: number;
   name: string;
@@ -73,11 +75,12 @@ export class Tapping {
 
   private send(tap: PlannedTap, request: Buffer, attempt: number, intendedMs: number): void {
     const { pool, openingMs } = this.options;
+    const handedMs = this.nowMs();
     pool.send(
       request,
       (outcome: WireOutcome, sentAt) => {
         const sentMs = sentAt === undefined ? undefined : sentAt - openingMs;
-        const told = { tap, attempt, intendedMs, sentMs, toldMs: this.nowMs(), ...readAnswer(outcome) };
+        const told = { tap, attempt, intendedMs, handedMs, sentMs, toldMs: this.nowMs(), ...readAnswer(outcome) };
         this.told.push(told);
         this.sendAgainOrEnd(told, request);
       },

@@ -6,7 +6,7 @@ const SCRIPTS = 'libs/quota/adapters/scripts';
 const TARGET = 'libs/quota/adapters/scripts.generated.ts';
 
 /** The Lua files as one TypeScript module: a bundler copies code, but forgets files beside it. */
-export function scriptsModule(folder = SCRIPTS): string {
+function scriptsModule(folder = SCRIPTS): string {
   const entries = readdirSync(folder)
     .filter((file) => file.endsWith('.lua'))
     .sort()

@@ -49,7 +49,7 @@ test.each<[string, string, [number, string | null, string][]]>([
   ['with a clinic twice', `${clinicHeader}X1,名,区,址,1\nX1,名,区,址,1\n`, [[3, 'clinic_code', 'clinic-duplicate']]],
   ['with an over-long name', `${clinicHeader}X1,${'名'.repeat(101)},区,址,1\n`, [[2, 'name', 'cell-too-long']]],
   ['with a missing cell', `${clinicHeader}X1,名,区,址\n`, [[2, null, 'cells-miscounted']]],
-  ['that is JSON', '{"clinics":[]}', expect.arrayContaining([[1, 'name', 'column-missing']]) as never],
+  ['that is JSON', '{"clinics":[]}', [[1, null, 'file-unreadable']]],
 ])('a file of clinics %s is refused row by row and leaves nothing', async (_, csv, errors) => {
   expect(await errorsOf('/api/clinics/import', csv)).toEqual(errors);
   expect((await api.ask('GET', '/api/clinics', { as: admin })).body).toMatchObject({ clinics: [{ code: 'PC01' }] });

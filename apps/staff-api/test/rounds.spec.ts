@@ -90,12 +90,18 @@ test('the round of Datong is prepared, armed, moved, paused, resumed and closed,
     status: 409,
   });
 
-  expect(await post(`${round}/pause`, { reason: '演练' })).toMatchObject({ status: 200, body: { state: 'paused' } });
+  expect(await post(`${round}/pause`, { reason: '临时演练' })).toMatchObject({
+    status: 200,
+    body: { state: 'paused' },
+  });
   expect(await post(`${round}/resume`, { reason: '演练结束' })).toMatchObject({
     status: 200,
     body: { state: 'armed' },
   });
-  expect(await post(`${round}/close`, { reason: '改期' })).toMatchObject({ status: 200, body: { state: 'closed' } });
+  expect(await post(`${round}/close`, { reason: '改期再办' })).toMatchObject({
+    status: 200,
+    body: { state: 'closed' },
+  });
   expect(await post(`${round}/resume`, { reason: '不行了' })).toMatchObject({
     status: 409,
     body: { code: 'round/wrong-state' },
@@ -107,9 +113,9 @@ test('the round of Datong is prepared, armed, moved, paused, resumed and closed,
   const next = await api.ask('GET', `/api/audit?subject=${subject}&before=${String(page.next)}`, { as: admin });
   const events = [...page.events, ...(next.body as typeof page).events];
   expect(events.map(({ actor, action, reason }) => [actor, action, reason])).toEqual([
-    ['the-administrator', 'round/close', '改期'],
+    ['the-administrator', 'round/close', '改期再办'],
     ['the-administrator', 'round/resume', '演练结束'],
-    ['the-administrator', 'round/pause', '演练'],
+    ['the-administrator', 'round/pause', '临时演练'],
     ['the-administrator', 'round/move-opening', '推迟一小时'],
     ['the-administrator', 'round/arm', '按公告准备'],
     ['the-administrator', 'round/import-slots', '212 slots, 3392 places'],
@@ -221,4 +227,19 @@ test.each([
     status: 422,
     body: { code: 'request/invalid' },
   });
+});
+
+test('with the gate gone rounds are still prepared, and arming says that it cannot be done now', async () => {
+  const clinic = { code: 'LAST', name: '名', district: '区', address: '址', phone: '1' };
+  expect((await post('/api/clinics', clinic)).status).toBe(201);
+  await api.gate.server.process.kill();
+  const round = await draft({ declaredQuota: 1 });
+  const slots = 'clinic_code,day_after_opening,starts,ends,capacity\nLAST,1,08:00,09:00,1\n';
+  expect((await api.sendCsv(`${round}/slots/import`, slots, admin)).status).toBe(200);
+  const startedAt = performance.now();
+  const armed = await api.ask('POST', `${round}/arm`, { as: admin, body: { reason: 'try anyway' } });
+  expect(armed).toMatchObject({ status: 503, body: { code: 'quota/gate-unavailable' } });
+  expect(armed.headers.get('retry-after')).toBe('1');
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect((await api.ask('GET', round, { as: admin })).body).toMatchObject({ state: 'draft' });
 });

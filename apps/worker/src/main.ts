@@ -48,7 +48,7 @@ async function work(): Promise<void> {
 
 const [command, ...rest] = process.argv.slice(2);
 if (rest.length > 0 || (command !== undefined && command !== 'migrate')) {
-  console.error('usage: worker [migrate]');
+  process.stderr.write('usage: worker [migrate]\n');
   process.exitCode = 2;
 } else {
   await (command === 'migrate' ? migrateOnce() : work());

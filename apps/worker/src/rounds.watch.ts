@@ -1,6 +1,6 @@
 import type { Log } from '#http';
-import { FollowRound, KeepGate, ReconcileRound } from '#opening';
-import { RoundRepository } from '#round';
+import type { FollowRound, KeepGate, ReconcileRound } from '#opening';
+import type { RoundRepository } from '#round';
 
 /** What the worker does for every published round, again and again. Each part may fail without the others. */
 export class RoundsWatch {

@@ -12,7 +12,7 @@ test('a new code reads as itself, also in lower case with hyphens', () => {
 
 test('one wrong character is never read as another code', () => {
   fc.assert(
-    fc.property(fc.nat(10), fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'), (at, wrong) => {
+    fc.property(fc.nat(10), fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'.split('')), (at, wrong) => {
       const code = newBookingCode();
       if (code[at] === wrong) return;
       expect(readBookingCode(code.slice(0, at) + wrong + code.slice(at + 1))).toBeUndefined();

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { newId } from '#kernel';
-import { idFromBinary, idToBinary, inTransaction } from '#mysql';
+import { idFromBinary, idToBinary } from '#mysql';
 import { sharing } from './sharing.js';
+import { Ledger } from './ledger.js';
 
 /** Whom WeChat says it is, and when. An openid means something under its official account alone. */
 export interface Newcomer {
@@ -17,7 +17,7 @@ export class AccountRepository {
   /** The account of an openid, made now if it is new. All who ask at once, in whatever process, get the same one. */
   readonly accountOf = sharing((newcomers: Newcomer[]) => this.accountsOf(newcomers));
 
-  constructor(private readonly ledger: DataSource) {}
+  constructor(private readonly ledger: Ledger) {}
 
   private async accountsOf(newcomers: Newcomer[]): Promise<string[]> {
     const known = await this.find(newcomers);
@@ -34,10 +34,10 @@ export class AccountRepository {
   }
 
   private async find(newcomers: Newcomer[]): Promise<Map<string, string>> {
-    const rows = (await this.ledger.query(
+    const rows = await this.ledger.select<{ id: Buffer; appid: string; openid: string }>(
       `SELECT id, appid, openid FROM account WHERE ${newcomers.map(() => '(appid = ? AND openid = ?)').join(' OR ')}`,
       newcomers.flatMap(({ appid, openid }) => [appid, openid]),
-    )) as { id: Buffer; appid: string; openid: string }[];
+    );
     return new Map(rows.map((row) => [keyOf(row), idFromBinary(row.id)]));
   }
 
@@ -47,7 +47,7 @@ export class AccountRepository {
       .toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
       .map(({ appid, openid, atMs }) => [idToBinary(newId()), appid, openid, new Date(atMs)]);
     const insert = 'INSERT INTO account (id, appid, openid, created_at) VALUES ? ON DUPLICATE KEY UPDATE id = id';
-    await inTransaction(this.ledger, (manager) => manager.query(insert, [rows]));
+    await this.ledger.transaction((manager) => manager.query(insert, [rows]));
   }
 }
 

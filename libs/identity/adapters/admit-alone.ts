@@ -1,16 +1,17 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Refusal } from '#kernel';
-import { idFromBinary, idToBinary, inTransaction, violatedConstraint } from '#mysql';
+import { idFromBinary, idToBinary, violatedConstraint } from '#mysql';
 import { MOST_ACCOUNTS_PER_ID, MOST_PERSONS_PER_ACCOUNT } from '../domain/limits.js';
 import type { Relation } from '../domain/relation.js';
 import type { Admission, Admitted } from './admission.js';
+import type { Ledger } from './ledger.js';
 
 /**
  * One admission in a transaction of its own.
  * @throws Refusal `identity/too-many-persons` | `identity/too-many-accounts`
  */
-export async function admitAlone(ledger: DataSource, admission: Admission): Promise<Admitted> {
-  return inTransaction(ledger, async (manager) => {
+export async function admitAlone(ledger: Ledger, admission: Admission): Promise<Admitted> {
+  return ledger.transaction(async (manager) => {
     await manager.query('SELECT id FROM account WHERE id = ? FOR UPDATE', [idToBinary(admission.accountId)]);
     const personId = await writePerson(manager, admission);
     return link(manager, admission, personId);

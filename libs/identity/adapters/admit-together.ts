@@ -1,7 +1,8 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import { idToBinary, inTransaction, violatedConstraint } from '#mysql';
+import type { EntityManager } from 'typeorm';
+import { idToBinary, violatedConstraint } from '#mysql';
 import { MOST_ACCOUNTS_PER_ID, MOST_PERSONS_PER_ACCOUNT } from '../domain/limits.js';
 import type { Admission } from './admission.js';
+import type { Ledger } from './ledger.js';
 
 /** Those of the admissions that share no account and no person with one before them, and change no name. */
 export function independent(admissions: Admission[]): Admission[] {
@@ -18,9 +19,9 @@ export function independent(admissions: Admission[]): Admission[] {
  * Independent admissions in one transaction: the same locks, counts and rows as one by one.
  * @returns whether it took them all; if not, it left nothing behind and each must be tried alone
  */
-export async function admitTogether(ledger: DataSource, admissions: Admission[]): Promise<boolean> {
+export async function admitTogether(ledger: Ledger, admissions: Admission[]): Promise<boolean> {
   try {
-    await inTransaction(ledger, async (manager) => {
+    await ledger.transaction(async (manager) => {
       await lock(
         manager,
         'account',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { idFromBinary, idToBinary } from '#mysql';
 import { sharing } from './sharing.js';
+import { Ledger } from './ledger.js';
 
 /** Who is signed in, until when. */
 export interface Login {
@@ -22,14 +22,14 @@ export class LoginRepository {
   /** The login with this token's hash, expired or not. On the way of every signed-in request. */
   readonly find = sharing((hashes: Buffer[]) => this.findAll(hashes));
 
-  constructor(private readonly ledger: DataSource) {}
+  constructor(private readonly ledger: Ledger) {}
 
   async remove(tokenHash: Buffer): Promise<void> {
-    await this.ledger.query('DELETE FROM login WHERE token_hash = ?', [tokenHash]);
+    await this.ledger.change('DELETE FROM login WHERE token_hash = ?', [tokenHash]);
   }
 
   private async addAll(logins: NewLogin[]): Promise<undefined[]> {
-    await this.ledger.query('INSERT INTO login (token_hash, account_id, created_at, expires_at) VALUES ?', [
+    await this.ledger.change('INSERT INTO login (token_hash, account_id, created_at, expires_at) VALUES ?', [
       logins.map(({ tokenHash, accountId, createdAtMs, expiresAtMs }) => [
         ...[tokenHash, idToBinary(accountId), new Date(createdAtMs), new Date(expiresAtMs)],
       ]),
@@ -38,10 +38,10 @@ export class LoginRepository {
   }
 
   private async findAll(hashes: Buffer[]): Promise<(Login | undefined)[]> {
-    const rows = (await this.ledger.query(
+    const rows = await this.ledger.select<{ token_hash: Buffer; account_id: Buffer; expires_at: Date }>(
       'SELECT token_hash, account_id, expires_at FROM login WHERE token_hash IN (?)',
       [hashes],
-    )) as { token_hash: Buffer; account_id: Buffer; expires_at: Date }[];
+    );
     const found = new Map(
       rows.map((row) => [
         row.token_hash.toString('hex'),

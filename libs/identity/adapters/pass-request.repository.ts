@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { idToBinary, inTransaction } from '#mysql';
+import { idToBinary } from '#mysql';
 import { sharing } from './sharing.js';
+import { Ledger } from './ledger.js';
 
 export interface PassRequest {
   roundId: number;
@@ -18,13 +18,13 @@ export class PassRequestRepository {
   /** Keeps the latest request of a person and an account for a round. */
   readonly keep = sharing((requests: PassRequest[]) => this.keepAll(requests));
 
-  constructor(private readonly ledger: DataSource) {}
+  constructor(private readonly ledger: Ledger) {}
 
   private async keepAll(requests: PassRequest[]): Promise<undefined[]> {
     const rows = requests.map(({ roundId, personId, accountId, choices, atMs }) => [
       ...[roundId, idToBinary(personId), idToBinary(accountId), choices ?? NONE, new Date(atMs)],
     ]);
-    await inTransaction(this.ledger, (manager) => manager.query(KEEP, [rows]));
+    await this.ledger.transaction((manager) => manager.query(KEEP, [rows]));
     return requests.map(() => undefined);
   }
 }

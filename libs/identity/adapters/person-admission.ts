@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Admission, Admitted } from './admission.js';
 import { admitAlone } from './admit-alone.js';
 import { admitTogether, independent } from './admit-together.js';
 import { sharing } from './sharing.js';
+import { Ledger } from './ledger.js';
 
 /** What one of them gets must not take the others' answers away. */
 type Answer = Admitted | { thrown: unknown };
@@ -16,7 +16,7 @@ type Answer = Admitted | { thrown: unknown };
 export class PersonAdmission {
   private readonly share = sharing((admissions: Admission[]) => this.admitAll(admissions));
 
-  constructor(private readonly ledger: DataSource) {}
+  constructor(private readonly ledger: Ledger) {}
 
   /** @throws Refusal `identity/too-many-persons` | `identity/too-many-accounts` */
   async admit(admission: Admission): Promise<Admitted> {

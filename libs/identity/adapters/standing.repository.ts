@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { idFromBinary, idToBinary } from '#mysql';
 import type { Relation } from '../domain/relation.js';
 import { sharing } from './sharing.js';
+import { Ledger } from './ledger.js';
 
 /** An account that wants to add the holder of an ID number. */
 export interface Applicant {
@@ -28,21 +28,21 @@ export class StandingRepository {
   /** All there is to know beforehand, in one question. */
   readonly of = sharing((applicants: Applicant[]) => this.standings(applicants));
 
-  constructor(private readonly ledger: DataSource) {}
+  constructor(private readonly ledger: Ledger) {}
 
   async recordRefused(
     { accountId, idIndex }: Pick<Applicant, 'accountId' | 'idIndex'>,
     outcome: 'mismatch' | 'unknown',
     atMs: number,
   ): Promise<void> {
-    await this.ledger.query(
+    await this.ledger.change(
       'INSERT INTO verification_attempt (account_id, id_index, outcome, at) VALUES (?, ?, ?, ?)',
       [...[idToBinary(accountId), idIndex, outcome, new Date(atMs)]],
     );
   }
 
   private async standings(applicants: Applicant[]): Promise<Standing[]> {
-    const rows = (await this.ledger.query(
+    const rows = await this.ledger.select<StandingRow>(
       STANDINGS.replace('{applicants}', applicants.map(() => APPLICANT).join(' UNION ALL ')),
       applicants.flatMap(({ accountId, idIndex, sinceMs }, i) => [
         i,
@@ -50,7 +50,7 @@ export class StandingRepository {
         idIndex,
         new Date(sinceMs),
       ]),
-    )) as StandingRow[];
+    );
     const byNumber = new Map(rows.map((row) => [Number(row.number), row]));
     return applicants.map((_, i) => standingOf(byNumber.get(i)));
   }

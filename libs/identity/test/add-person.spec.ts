@@ -42,9 +42,9 @@ async function answerOf(adding: Promise<AddedPerson>): Promise<string> {
 
 async function count(table: string, where = '1'): Promise<number> {
   const [row] = (await room.ledger.dataSource.query(`SELECT COUNT(*) AS n FROM ${table} WHERE ${where}`)) as [
-    { n: number },
+    { n: string },
   ];
-  return row.n;
+  return Number(row.n);
 }
 
 test('a person whose name and number agree is added, and shown masked', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { newId } from '#kernel';
 import { idToBinary } from '#mysql';
 import type { Admission } from '../adapters/admission.js';
+import { Ledger } from '../adapters/ledger.js';
 import { PersonAdmission } from '../adapters/person-admission.js';
 import { newAccount, wholeRoom, type WholeRoom } from './whole-room.js';
 
@@ -12,7 +13,7 @@ let admissions: [PersonAdmission, PersonAdmission];
 
 beforeAll(async () => {
   room = await wholeRoom();
-  admissions = [new PersonAdmission(room.ledger.dataSource), new PersonAdmission(room.ledger.dataSource)];
+  admissions = [new PersonAdmission(room.module.get(Ledger)), new PersonAdmission(room.module.get(Ledger))];
 });
 afterAll(() => room.close());
 
@@ -65,8 +66,8 @@ async function startingTogether<T>(accounts: string[], work: () => Promise<T>): 
     const [row] = (await runner.query(
       `SELECT COUNT(*) AS n FROM information_schema.processlist
        WHERE db = DATABASE() AND command = 'Query' AND id <> CONNECTION_ID() AND time_ms > 50`,
-    )) as [{ n: number }];
-    waiting = row.n;
+    )) as [{ n: string }];
+    waiting = Number(row.n);
   }
   await runner.commitTransaction();
   await runner.release();

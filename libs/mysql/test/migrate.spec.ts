@@ -27,6 +27,6 @@ test('two migrators at once run every step once', async () => {
 test('a duplicate names the constraint that refused it', async () => {
   const insert = "INSERT INTO clinic (code, name, district, address, phone) VALUES ('A', 'n', 'd', 'a', 'p')";
   await ledger.dataSource.query(insert);
-  const refused = await ledger.dataSource.query(insert).catch((error: unknown) => error);
+  const refused: unknown = await ledger.dataSource.query(insert).catch((error: unknown) => error);
   expect(violatedConstraint(refused)).toBe('uq_clinic_code');
 });

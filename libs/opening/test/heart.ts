@@ -1,13 +1,13 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { AuditTrail } from '#audit';
 import { BookingLedger, BookPlace, CancelBooking, EnterBooking, FindLiveBooking, type BookPlaceRequest } from '#booking';
 import { newId, systemClock } from '#kernel';
 import { HotPool, idToBinary } from '#mysql';
 import { ArmRound, FollowRound, KeepGate, MoveOpening, RebuildGate, ReconcileRound, SteerGate, SteerRound } from '#opening';
-import { AskGate, Gate, GateConnection, RedisGate } from '#quota';
+import { AskGate, GateConnection, RedisGate, type Gate } from '#quota';
 import { connectRedis, type Redis } from '#redis';
 import { ClinicEntity, RoundDirectory, RoundEntity, RoundRepository, SlotEntity } from '#round';
-import { testLedger, type TestLedger } from '../../../apps/stack/src/testing.js';
+import type { TestLedger } from '../../../apps/stack/src/testing.js';
 
 export const entities = [RoundEntity, SlotEntity, ClinicEntity];
 
@@ -141,5 +141,3 @@ export async function count(
   )) as { live: number | string; places: number | string; persons: number | string }[];
   return { live: Number(row?.live), places: Number(row?.places), persons: Number(row?.persons) };
 }
-
-export { testLedger };

@@ -43,11 +43,13 @@ async function rushOn(test: TestLedger): Promise<{ live: number; places: number;
   await Promise.all(hearts.map((heart) => heart.directory.refresh()));
   const people = await makePersons(test.dataSource, PEOPLE);
   await Promise.all(
-    [...people, ...people].map((person, i) =>
-      hearts[i % 3]?.bookPlace.execute(tapOf(roundId, person)).catch((error: unknown) => {
+    [...people, ...people].map(async (person, i) => {
+      try {
+        await hearts[i % 3]?.bookPlace.execute(tapOf(roundId, person));
+      } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-      }),
-    ),
+      }
+    }),
   );
   await Promise.all(hearts.map((heart) => heart.stop()));
   return count(test.dataSource, roundId);

@@ -42,7 +42,7 @@ test('twenty parallel taps of one person over three processes and two accounts: 
   for (const [i, { personId, accountId }] of people.entries()) {
     const accounts = [accountId, others[i]?.accountId ?? accountId];
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, (_, tap) => {
+      Array.from({ length: 20 }, async (_, tap) => {
         const person = { personId, accountId: accounts[tap % 2] ?? accountId };
         return hearts[tap % 3]?.bookPlace.execute(tapOf(round.roundId, person));
       }),
@@ -61,10 +61,10 @@ test('the same key a hundred times over three processes: one effect, one body; o
   const before = await count(ledger.dataSource, round.roundId);
   const tap = tapOf(round.roundId, person, newId());
   const outcomes = await Promise.all(
-    Array.from({ length: 100 }, (_, i) => hearts[i % 3]?.bookPlace.execute(tap)),
+    Array.from({ length: 100 }, async (_, i) => hearts[i % 3]?.bookPlace.execute(tap)),
   );
   const bodies = new Set(
-    outcomes.map((outcome) => JSON.stringify(Object.entries((outcome && 'booking' in outcome && outcome.booking) || {}).sort())),
+    outcomes.map((outcome) => JSON.stringify(Object.entries(outcome && 'booking' in outcome ? outcome.booking : {}).sort())),
   );
   expect(outcomes.every((outcome) => outcome?.kind === 'booked')).toBe(true);
   expect(outcomes.filter((outcome) => outcome?.kind === 'booked' && outcome.fresh)).toHaveLength(1);

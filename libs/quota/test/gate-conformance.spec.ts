@@ -94,6 +94,6 @@ test('the gate and a model in memory say the same over random histories', async 
       const ofModel = await drive(new ModelGate(() => Date.now()), roundId, steps, opensInMs);
       expect(ofGate).toEqual(ofModel);
     }),
-    { numRuns: 300, verbose: 1 },
+    { numRuns: 300, verbose: fc.VerbosityLevel.Verbose },
   );
 });

@@ -19,7 +19,7 @@ export class LoginFormDto {
   totp!: string;
 }
 
-export class MemberDto {
+class MemberDto {
   @ApiProperty({ format: 'uuid' })
   staffId!: string;
 

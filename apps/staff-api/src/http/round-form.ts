@@ -16,19 +16,19 @@ export function detailsOf(form: RoundFormDto): RoundDetails {
 }
 
 /** What an edit mentions. @throws Refusal `request/invalid` with facts `{ fields }` */
-export function changesOf({
-  reason: _,
-  opensAt,
-  closesAt,
-  eligibility,
-  ...plain
-}: EditRoundDto): Partial<RoundDetails> {
+export function changesOf(form: EditRoundDto): Partial<RoundDetails> {
+  const { title, authority, channel, service, declaredQuota, opensAt, closesAt, eligibility } = form;
   return {
-    ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
+    ...mentioned({ title, authority, channel, service, declaredQuota }),
     ...(opensAt !== undefined && { opensAtMs: msOf(opensAt) }),
     ...(closesAt !== undefined && { closesAtMs: closesAt === null ? null : msOf(closesAt) }),
     ...(eligibility !== undefined && { eligibility: rulesOf(eligibility) }),
   };
+}
+
+/** The form is an object of a class, and has a property for every field that was left out. */
+function mentioned<Fields extends object>(fields: { [F in keyof Fields]: Fields[F] | undefined }): Partial<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Fields>;
 }
 
 function rulesOf(written: object): Record<string, unknown> {

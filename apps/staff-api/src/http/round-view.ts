@@ -7,7 +7,7 @@ import type { RoundDto } from './round.dto.js';
  * A round as staff see it.
  * @param nowMs by this machine's clock: the page only names the state, it is the gate that goes by it
  */
-export function roundView(round: RoundFacts, nowMs: number): RoundDto {
+export function roundView(round: RoundFacts, nowMs: number): Readonly<RoundDto> {
   const { id, title, authority, channel, service, declaredQuota, gateEpoch, eligibility, allocation } = round;
   return {
     ...{ roundId: id, title, authority, channel, service, declaredQuota, eligibility, allocation, gateEpoch },

@@ -1,10 +1,11 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { IsInt, IsObject, Max, Min, ValidateIf } from 'class-validator';
+import { AUDIT_LIMITS } from '#audit';
 import { MOST_DECLARED_QUOTA, roundLimits, type RoundPhase } from '#round';
 import { Instant } from './instant.decorator.js';
 import { Line } from './line.decorator.js';
 
-export const REASON = { least: 3, most: 200, description: 'Goes into the audit.', example: '按公告开放' };
+const REASON = { least: 3, most: AUDIT_LIMITS.reason, description: 'Goes into the audit.', example: '按公告开放' };
 
 export class RoundFormDto {
   @Line({ most: roundLimits.title })

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#kernel';
-import type { StaffLogin } from '#staff';
+import type { StaffLogin, StaffRole } from '#staff';
 import { AllowAnyone, AllowRoles } from './allow.decorator.js';
 import { STAFF_STRATEGY } from './staff.strategy.js';
 
@@ -22,15 +22,20 @@ export class StaffGuard extends AuthGuard(STAFF_STRATEGY) {
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const route = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride(AllowAnyone, route)) return true;
+    // What is not there comes as undefined, whatever the types say.
+    const allowed = {
+      anyone: this.reflector.getAllAndOverride(AllowAnyone, route) as true | undefined,
+      roles: this.reflector.getAllAndOverride(AllowRoles, route) as readonly StaffRole[] | undefined,
+    };
+    if (allowed.anyone) return true;
     await super.canActivate(context);
     const { role } = context.switchToHttp().getRequest<StaffRequest>().user;
-    if (!this.reflector.getAllAndOverride(AllowRoles, route)?.includes(role)) throw new Refusal('staff/forbidden');
+    if (!allowed.roles?.includes(role)) throw new Refusal('staff/forbidden');
     return true;
   }
 
   override handleRequest<TUser>(error: unknown, login: TUser): TUser {
-    if (error) throw error;
+    if (error) throw error as Error;
     if (!login) throw new Refusal('staff/sign-in-required');
     return login;
   }

@@ -12,7 +12,7 @@ export type SignedInRequest = FastifyRequest & { user: Login };
 @Injectable()
 export class LoginGuard extends AuthGuard(LOGIN_STRATEGY) {
   override handleRequest<TUser>(error: unknown, login: TUser): TUser {
-    if (error) throw error;
+    if (error instanceof Error) throw error;
     if (!login) throw new Refusal('identity/sign-in-required');
     return login;
   }

@@ -22,7 +22,10 @@ export class PassesController {
 
   @Post()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'A pass for one of my persons, if every rule of the round is met', operationId: 'issuePass' })
+  @ApiOperation({
+    summary: 'A pass for one of my persons, if every rule of the round is met',
+    operationId: 'issuePass',
+  })
   @ApiParam({ name: 'roundId', schema: { type: 'integer', minimum: 1 } })
   @ApiCreatedResponse({ type: PassDto })
   @ApiRefusals(
@@ -37,7 +40,12 @@ export class PassesController {
     const round = this.openTo(roundId);
     const { id, eligibility, opensAtMs, closesAtMs } = round;
     const canonical = choices === undefined ? undefined : canonicalChoices(choices, round, personId);
-    return this.issuePass.issue(user.accountId, personId, { roundId: id, eligibility, opensAtMs, closesAtMs }, canonical);
+    return this.issuePass.issue(
+      user.accountId,
+      personId,
+      { roundId: id, eligibility, opensAtMs, closesAtMs },
+      canonical,
+    );
   }
 
   /** A round passes may be had for: published, and not over. */

@@ -1,13 +1,27 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsDefined, IsIn, IsObject, IsString, Length, Matches, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsObject,
+  IsString,
+  Length,
+  Matches,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { relations, type PersonView, type Relation, type Sex } from '#identity';
 
 /** Present means checked, null included: an optional field may be left out, not emptied. */
 const isPresent = (_form: object, value: unknown): boolean => value !== undefined;
 
 export class ConsentDto {
-  @ApiProperty({ description: 'Which version of the statement on personal data was agreed to.', pattern: '^[!-~]{1,16}$', example: '2026-11' })
+  @ApiProperty({
+    description: 'Which version of the statement on personal data was agreed to.',
+    pattern: '^[!-~]{1,16}$',
+    example: '2026-11',
+  })
   @Matches(/^[!-~]{1,16}$/)
   version!: string;
 
@@ -24,7 +38,8 @@ export class AddPersonDto {
   name!: string;
 
   @ApiProperty({
-    description: 'Resident ID number, 18 characters; a small x and full-width digits are accepted. The example is nobody’s.',
+    description:
+      'Resident ID number, 18 characters; a small x and full-width digits are accepted. The example is nobody’s.',
     ...{ minLength: 1, maxLength: 40, example: '14029920000101002X' },
   })
   @IsString()

@@ -23,7 +23,12 @@ export class SignInController {
   @Redirect()
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Sends the browser to WeChat to sign in', operationId: 'startSignIn' })
-  @ApiQuery({ name: 'return', required: false, description: 'A path of this site to come back to; anything else means /.', schema: { type: 'string' } })
+  @ApiQuery({
+    name: 'return',
+    required: false,
+    description: 'A path of this site to come back to; anything else means /.',
+    schema: { type: 'string' },
+  })
   @ApiFoundResponse({ description: 'To WeChat, with the cookie of the attempt.' })
   @ApiRefusals('identity/wechat-unavailable')
   async start(

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { JwtService } from '@nestjs/jwt';
 import { JwtPassSigner, readKeyRing } from '#identity';
-import { requestBytes } from '../wire/request-bytes.js';
-import type { Target } from './contender.js';
-import { personOf, scattered } from './crowd.js';
+import { requestBytes } from '../../wire/request-bytes.js';
+import type { Target } from '../contender.js';
+import { personOf, scattered } from '../crowd.js';
 
 const TOKEN_LASTS_MS = 3_600_000;
 

@@ -1,43 +1,38 @@
-import { quantilesOf } from '../rush/quantiles.js';
-import { readCpu, type NamedProcess } from '../rush/process-cpu.js';
-import { WirePool } from '../wire/wire-pool.js';
+import { quantilesOf } from '../../rush/quantiles.js';
+import { readCpu, type NamedProcess } from '../../rush/process-cpu.js';
 import { ClosedLoop } from './closed-loop.js';
 import { readBusyMs } from './machine-busy.js';
 import { requestsFor } from './requests.js';
 import type { WindowOrder, WindowResult } from './window.js';
 
-const TIMEOUT_MS = 10_000;
+const PATIENCE_MS = 15_000;
 /** CPU time is counted in ticks of 10 ms: of less than this it would say little. */
 const LEAST_MEASURED_MS = 200;
 
 /** One turn of one contender: settle, measure, and wait for the last answer. */
 async function runWindow(order: WindowOrder): Promise<WindowResult> {
-  const { target, connections } = order;
+  const { target } = order;
   const processes = [...order.processes, { name: 'generator', pid: process.pid }];
   const requests = requestsFor(target, order.firstTurn, order.turns);
-  const pool = new WirePool({
-    host: '127.0.0.1',
+  const loop = new ClosedLoop({
     port: target.port,
-    mostConnections: connections,
-    timeoutMs: TIMEOUT_MS,
+    requests,
+    connections: order.connections,
+    expected: target.expected,
+    patienceMs: PATIENCE_MS,
   });
-  const loop = new ClosedLoop({ pool, requests, outstanding: connections, expected: target.expected });
-  try {
-    await pool.warm(connections);
-    loop.start();
-    await passed(order.settleMs);
-    const began = readMeters(processes, loop);
-    loop.record();
-    await Promise.race([passed(order.measureMs), loop.whenUsedUp()]);
-    const ended = readMeters(processes, loop);
-    await loop.stop();
-    return {
-      whole: { sent: loop.sent, expected: loop.expected, other: Object.fromEntries(loop.other) },
-      measured: measuredBetween(began, ended, loop.latencies),
-    };
-  } finally {
-    pool.close();
-  }
+  await loop.start();
+  await passed(order.settleMs);
+  const began = readMeters(processes, loop);
+  loop.recording = true;
+  await Promise.race([passed(order.measureMs), loop.whenUsedUp()]);
+  const ended = readMeters(processes, loop);
+  loop.recording = false;
+  await loop.stop();
+  return {
+    whole: { sent: loop.sent, expected: loop.expected, other: Object.fromEntries(loop.other) },
+    measured: measuredBetween(began, ended, loop.latencies),
+  };
 }
 
 interface Meters {

@@ -3,7 +3,7 @@ import type { WindowOrder, WindowResult } from './window.js';
 
 /** The load generator, a process of its own: what it costs is seen beside what it measures, and not mixed with it. */
 export class GeneratorProcess {
-  private readonly child: ChildProcess = fork(new URL('./generator.js', import.meta.url), {
+  private readonly child: ChildProcess = fork(new URL('./main.js', import.meta.url), {
     // A Ctrl-C at the terminal is for the parent, which then ends this one.
     detached: true,
   });

@@ -1,5 +1,5 @@
-import type { NamedProcess } from '../rush/process-cpu.js';
-import type { Target } from './contender.js';
+import type { NamedProcess } from '../../rush/process-cpu.js';
+import type { Target } from '../contender.js';
 
 /** One turn of one contender, as the generator is told. */
 export interface WindowOrder {
