@@ -37,7 +37,9 @@ function run(file, args, options = {}) {
 /** Installs the packages when they are not those of the lockfile. */
 function ensurePackages() {
   const stamp = join(root, 'node_modules', '.house-lockfile-sha256');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('Installing packages …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -48,7 +50,11 @@ function newestMtimeMs(folder) {
   let newest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    const found = entry.isDirectory() ? newestMtimeMs(path) : /\.(ts|json)$/.test(entry.name) ? statSync(path).mtimeMs : 0;
+    const found = entry.isDirectory()
+      ? newestMtimeMs(path)
+      : /\.(ts|json)$/.test(entry.name)
+        ? statSync(path).mtimeMs
+        : 0;
     if (found > newest) newest = found;
   }
   return newest;

@@ -9,7 +9,9 @@ export function readEnv<Schema extends z.ZodType>(schema: Schema, environment = 
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues) {
     const name = String(path[0]);
-    console.error(`configuration: ${name} ${environment[name] === undefined ? 'is missing' : `is not valid: ${message}`}`);
+    console.error(
+      `configuration: ${name} ${environment[name] === undefined ? 'is missing' : `is not valid: ${message}`}`,
+    );
   }
   process.exit(EXIT_CONFIG);
 }

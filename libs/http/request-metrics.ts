@@ -31,7 +31,12 @@ export function requestMetrics(server: FastifyInstance): Registry {
   });
 
   const labelNames = ['route', 'status'];
-  const seconds = new Counter({ name: 'http_request_seconds_total', help: 'Time from request to reply, summed.', labelNames, registers: [] });
+  const seconds = new Counter({
+    name: 'http_request_seconds_total',
+    help: 'Time from request to reply, summed.',
+    labelNames,
+    registers: [],
+  });
   const requests = new Counter({
     name: 'http_requests_total',
     help: 'Requests answered.',

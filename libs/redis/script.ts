@@ -11,7 +11,12 @@ export interface Script {
  * Runs a script by its digest and hands the text over only when the server does not know it (after a start or SCRIPT
  * FLUSH). NOSCRIPT is said before anything is done, so this is the one error after which the call may be made again.
  */
-export async function runScript(redis: Redis, script: Script, keys: string[], args: (string | number)[]): Promise<unknown> {
+export async function runScript(
+  redis: Redis,
+  script: Script,
+  keys: string[],
+  args: (string | number)[],
+): Promise<unknown> {
   try {
     return await redis.evalsha(script.sha1, keys.length, ...keys, ...args);
   } catch (error) {

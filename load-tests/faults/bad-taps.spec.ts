@@ -62,7 +62,8 @@ function passOf(change: { rnd?: number; exp?: number; key?: string; alg?: string
   const { key = crowd.passKey(), alg = 'HS256', ...changed } = change;
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const signed = `${part({ alg, typ: 'JWT', kid: 'k1' })}.${part({ ...claims, ...changed })}`;
-  const signature = alg === 'none' ? '' : createHmac('sha256', Buffer.from(key, 'base64')).update(signed).digest('base64url');
+  const signature =
+    alg === 'none' ? '' : createHmac('sha256', Buffer.from(key, 'base64')).update(signed).digest('base64url');
   return `${signed}.${signature}`;
 }
 
@@ -109,12 +110,16 @@ test('a booking is its owner’s alone: to see, to list and to cancel', async ()
     expect(await send({ method, path, cookie: third.cookie })).toMatchObject({ status: 404, code: 'booking/unknown' });
     expect(await send({ method, path })).toMatchObject({ status: 401, code: 'identity/sign-in-required' });
   }
-  expect((await send({ method: 'GET', path: '/api/me/bookings', cookie: third.cookie })).body).toEqual({ bookings: [] });
+  expect((await send({ method: 'GET', path: '/api/me/bookings', cookie: third.cookie })).body).toEqual({
+    bookings: [],
+  });
   const mine = await send({ method: 'GET', path: '/api/me/bookings', cookie: second.cookie });
   expect(mine.body).toEqual({ bookings: [body] });
   expect((await send({ method: 'DELETE', path, cookie: second.cookie })).body).toEqual({ ...body, state: 'cancelled' });
   expect((await send({ method: 'GET', path, cookie: second.cookie })).body).toEqual({ ...body, state: 'cancelled' });
-  expect((await send({ method: 'GET', path: '/api/me/bookings/no-id', cookie: second.cookie })).code).toBe('booking/unknown');
+  expect((await send({ method: 'GET', path: '/api/me/bookings/no-id', cookie: second.cookie })).code).toBe(
+    'booking/unknown',
+  );
 });
 
 test('the same key again is the same answer, other choices under it are refused, another key is told of the booking', async () => {

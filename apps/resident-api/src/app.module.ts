@@ -34,8 +34,14 @@ async function redis(timeoutMs: number): Promise<Redis> {
 @Module({
   controllers: [BookingsController, MyBookingsController, RoundsController, ...identityControllers],
   providers: [
-    { provide: DataSource, useFactory: () => connectLedger({ url: env.MYSQL_URL, entities: [RoundEntity, SlotEntity, ClinicEntity] }) },
-    { provide: HotPool, useFactory: () => new HotPool({ url: env.MYSQL_URL, connections: HOT_CONNECTIONS, timeoutMs: HOT_TIMEOUT_MS }) },
+    {
+      provide: DataSource,
+      useFactory: () => connectLedger({ url: env.MYSQL_URL, entities: [RoundEntity, SlotEntity, ClinicEntity] }),
+    },
+    {
+      provide: HotPool,
+      useFactory: () => new HotPool({ url: env.MYSQL_URL, connections: HOT_CONNECTIONS, timeoutMs: HOT_TIMEOUT_MS }),
+    },
     { provide: GateConnection, useFactory: async () => new GateConnection(await redis(GATE_TIMEOUT_MS)) },
     { provide: REDIS, useFactory: () => redis(1_000) },
     { provide: Clock, useValue: systemClock },

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { readEnv } from '#http';
 
 const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64');
-const origin = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).transform((text) => text.replace(/\/$/, ''));
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+  .transform((text) => text.replace(/\/$/, ''));
 
 /** `id:base64,id:base64`, the current key first. */
 const keyRing = z.string().transform((text, context) => {

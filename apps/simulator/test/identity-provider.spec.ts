@@ -172,7 +172,7 @@ describe('the provider in trouble', () => {
   it('ends although a caller still waits for a slow answer', async () => {
     const ending = await runSimulator();
     await ending.make('identity-provider', { mode: 'slow', delayMs: 60_000 });
-    let arrived = () => {};
+    let arrived = (): void => undefined;
     const isWaiting = new Promise<void>((resolve) => (arrived = resolve));
     const dropped = new Promise<string>((resolve) => {
       const waiting = request(`${ending.address}/`, { method: 'POST' }, () => {

@@ -110,7 +110,9 @@ async function startStores(
   started: OwnProcess[],
 ): Promise<{ mysqlUrl: string; redisUrl: string }> {
   const onLine = (name: string) => (line: string) => options.onLine?.(name, line);
-  const wanted = servers.filter((need) => (need.debianPackage === 'redis-server' ? !options.redisUrl : !options.mysqlUrl));
+  const wanted = servers.filter((need) =>
+    need.debianPackage === 'redis-server' ? !options.redisUrl : !options.mysqlUrl,
+  );
   ensureInstalled(wanted, onLine('stack'));
   let { mysqlUrl, redisUrl } = options;
   if (mysqlUrl !== undefined) await expectMysql(mysqlUrl);

@@ -15,7 +15,10 @@ const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000,
 class UsageError extends Error {}
 
 function readOptions(args: string[]): { opensInMs: number; processes: number } {
-  const options = { 'opens-in': { type: 'string', default: '60s' }, processes: { type: 'string', default: '1' } } as const;
+  const options = {
+    'opens-in': { type: 'string', default: '60s' },
+    processes: { type: 'string', default: '1' },
+  } as const;
   let values;
   try {
     ({ values } = parseArgs({ args, options, strict: true }));
@@ -24,9 +27,11 @@ function readOptions(args: string[]): { opensInMs: number; processes: number } {
   }
   const [, count, unit] = /^(\d{1,6})(ms|s|m|h)$/.exec(values['opens-in']) ?? [];
   const opensInMs = Number(count) * (UNITS_MS[unit ?? ''] ?? Number.NaN);
-  if (!(opensInMs <= 24 * 3_600_000)) throw new UsageError(`--opens-in ${values['opens-in']} is not a time such as 60s`);
+  if (!(opensInMs <= 24 * 3_600_000))
+    throw new UsageError(`--opens-in ${values['opens-in']} is not a time such as 60s`);
   const processes = Number(values.processes);
-  if (!Number.isInteger(processes) || processes < 1 || processes > 16) throw new UsageError('--processes must be 1 to 16');
+  if (!Number.isInteger(processes) || processes < 1 || processes > 16)
+    throw new UsageError('--processes must be 1 to 16');
   return { opensInMs, processes };
 }
 
@@ -52,7 +57,10 @@ async function up(): Promise<void> {
   const { opensInMs, processes } = readOptions(process.argv.slice(2));
   let end: (code: number) => void = () => undefined;
   const ended = new Promise<number>((resolve) => (end = resolve));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { end(0); });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      end(0);
+    });
   const system = await startSystem({
     dataDir: '.data/up',
     residentProcesses: processes,
@@ -64,7 +72,9 @@ async function up(): Promise<void> {
     },
     mysqlUrl: process.env['MYSQL_URL'],
     redisUrl: process.env['REDIS_URL'],
-    onLine: (name, line) => { console.log(readableLine(name, line)); },
+    onLine: (name, line) => {
+      console.log(readableLine(name, line));
+    },
     onLoss: (name, how) => {
       console.error(`${name} ended (${how}); stopping the rest.`);
       end(1);

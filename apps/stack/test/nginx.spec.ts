@@ -51,8 +51,8 @@ beforeEach(() => {
 });
 
 afterAll(async () => {
-  await nginx.stop();
   await Promise.all(apps.map((app) => app.stop()));
+  await nginx.stop();
 });
 
 describe('pages that are the same for everybody', () => {
@@ -60,6 +60,7 @@ describe('pages that are the same for everybody', () => {
     const page = freshPage();
     const crowd = Array.from({ length: 60 }, (_, i) => ask(`${page}?t=${String(i)}`, { headers: { cookie: `s=${String(i)}` } }));
     const replies = await Promise.all(crowd);
+    expect(replies[0]?.headers['cache-control']).toBe('public, max-age=1');
     expect(replies.map(({ status, body }) => `${String(status)} ${String(body.length)}`)).toEqual(
       Array.from({ length: 60 }, () => `200 ${String(Buffer.byteLength(PAGE))}`),
     );
@@ -80,12 +81,15 @@ describe('pages that are the same for everybody', () => {
     await ask(page);
     for (const app of apps) app.answer = () => undefined;
     const since = performance.now();
-    let lastShown = 0;
-    while (performance.now() < since + 6_000) {
-      const replies = await Promise.all([ask(page), ask(page), ask(page)]);
-      if (replies.some(({ status }) => status === 200)) lastShown = performance.now() - since;
-    }
-    expect(lastShown).toBeLessThan(4_500);
+    let lastShownMs = 0;
+    const readers = Array.from({ length: 5 }, async () => {
+      while (performance.now() < since + 6_000) {
+        if ((await ask(page)).status === 200) lastShownMs = performance.now() - since;
+      }
+    });
+    await Promise.all(readers);
+    expect(lastShownMs).toBeGreaterThan(500);
+    expect(lastShownMs).toBeLessThan(4_000);
   });
 
   test('it is packed for those who take it packed, and plain for the others', async () => {
@@ -140,8 +144,8 @@ describe('what is not for outside', () => {
   test('the log tells neither who asked nor for what exactly', async () => {
     await ask('/api/auth/wechat/callback?code=secret-code&state=s', { headers: { cookie: 'c=secret-cookie' } });
     const until = performance.now() + 5_000;
-    while (!nginx.lines.some((line) => line.includes('"sign-in"')) && performance.now() < until) await ask('/api/time');
-    const log = nginx.lines.join('\n');
+    while (!nginx.log().includes('"sign-in"') && performance.now() < until) await ask('/api/time');
+    const log = nginx.log();
     expect(log).toContain('"route":"sign-in","method":"GET","status":200');
     expect(log).not.toMatch(/secret|127\.0\.0\.1/);
   });

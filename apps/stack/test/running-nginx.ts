@@ -10,14 +10,14 @@ import { readyWithin } from '../src/servers/ready-within.js';
 export interface RunningNginx {
   residentPort: number;
   staffPort: number;
-  /** What it has printed. */
-  lines: string[];
+  /** What it has logged so far. */
+  log(): string;
   stop(): Promise<void>;
 }
 
 /**
- * nginx with the files of docker/nginx: all as they are, but for the ports it listens on, the ceiling per address
- * (`burst` for one that can be reached), and upstreams.conf, whose names only Docker knows.
+ * nginx with the files of docker/nginx: all as they are, but for the ports it listens on, where it logs to, the ceiling per
+ * address (`burst` for one that can be reached), and upstreams.conf, whose names only Docker knows.
  */
 export async function runNginx({ apps, burst = 20_000 }: { apps: readonly number[]; burst?: number }): Promise<RunningNginx> {
   ensureInstalled([{ what: 'nginx', programs: ['nginx'], debianPackage: 'nginx' }], console.error);
@@ -33,6 +33,8 @@ export async function runNginx({ apps, burst = 20_000 }: { apps: readonly number
     ['127.0.0.1:8090', `127.0.0.1:${String(ports[2])}`],
     ['burst=20000', `burst=${String(burst)}`],
   ]);
+  // Standard output is a socket here, which nobody can open by its name.
+  change(join(conf, 'log.conf'), [['/dev/stdout', 'access.log']]);
   change(join(conf, 'staff.conf'), [['listen 8081', `listen 127.0.0.1:${String(ports[1])}`]]);
   change(join(conf, 'nginx.conf'), [
     ['worker_processes auto', 'worker_processes 1'],
@@ -42,12 +44,11 @@ export async function runNginx({ apps, burst = 20_000 }: { apps: readonly number
   const upstream = (name: string): string => `upstream ${name} { zone ${name} 256k; ${servers} include keepalive.conf; }\n`;
   writeFileSync(join(conf, 'upstreams.conf'), upstream('resident_api') + upstream('staff_api'));
 
-  const lines: string[] = [];
   const nginx = new OwnProcess({
     name: 'nginx',
     file: program,
     args: ['-e', 'stderr', '-p', prefix, '-c', join(conf, 'nginx.conf'), '-g', `daemon off;${process.getuid?.() === 0 ? ' user root;' : ''}`],
-    onLine: (line) => lines.push(line),
+    onLine: console.error,
   });
   await readyWithin(5_000, nginx, async () => {
     await (await fetch(`http://127.0.0.1:${String(ports[0])}/health/live`)).arrayBuffer();
@@ -55,7 +56,7 @@ export async function runNginx({ apps, burst = 20_000 }: { apps: readonly number
   return {
     residentPort: ports[0],
     staffPort: ports[1],
-    lines,
+    log: () => readFileSync(join(prefix, 'access.log'), 'utf8'),
     stop: async () => {
       await nginx.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -20,8 +20,11 @@ class Up {
 
   constructor() {
     places.push(this.folder);
-    for (const name of ['demo', 'dist', 'node_modules', 'package.json']) symlinkSync(join(root, name), join(this.folder, name));
-    this.child = spawn(process.execPath, [join(root, 'dist/apps/stack/src/up.js'), '--opens-in', '1h'], { cwd: this.folder });
+    for (const name of ['demo', 'dist', 'node_modules', 'package.json'])
+      symlinkSync(join(root, name), join(this.folder, name));
+    this.child = spawn(process.execPath, [join(root, 'dist/apps/stack/src/up.js'), '--opens-in', '1h'], {
+      cwd: this.folder,
+    });
     createInterface({ input: this.child.stdout }).on('line', (line) => this.lines.push(line));
     this.ended = new Promise((resolve) => this.child.once('exit', resolve));
   }
@@ -89,7 +92,7 @@ test('nothing outlives a stack that was killed itself', async () => {
   const pids = up.children().map(({ pid }) => pid);
   up.signal('SIGKILL');
   await up.ended;
-  for (const until = performance.now() + 15_000; alive(pids).length > 0 && performance.now() < until; ) {
+  for (const until = performance.now() + 15_000; alive(pids).length > 0 && performance.now() < until;) {
     await new Promise((wake) => setTimeout(wake, 100));
   }
   expect(alive(pids)).toEqual([]);

@@ -15,7 +15,8 @@ import type { Booking } from '../domain/booking.js';
 import { idLiteral, integerLiteral, momentLiteral, plainLiteral } from './sql-literal.js';
 
 /** What the ledger says to one row: entered, granted under an epoch that is over, or taken already. */
-export type EntryOutcome = 'entered' | 'stale-epoch' | 'person-taken' | 'place-taken' | 'key-taken' | 'code-taken' | 'unknown';
+export type EntryOutcome =
+  'entered' | 'stale-epoch' | 'person-taken' | 'place-taken' | 'key-taken' | 'code-taken' | 'unknown';
 
 const COLLISIONS: Readonly<Record<string, EntryOutcome>> = {
   uq_booking_person: 'person-taken',

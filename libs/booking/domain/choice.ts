@@ -80,8 +80,12 @@ export function rangesOf(choices: readonly Choice[], round: PublishedRound, pers
       const first = slotIds[Number.parseInt(personId.slice(-6), 16) % slotIds.length] ?? 0;
       const { low } = rangeOfSlot(first);
       ranges.push(
-        ...all.filter((range) => range.high >= low).map((range) => ({ low: Math.max(range.low, low), high: range.high })),
-        ...all.filter((range) => range.low < low).map((range) => ({ low: range.low, high: Math.min(range.high, low - 1) })),
+        ...all
+          .filter((range) => range.high >= low)
+          .map((range) => ({ low: Math.max(range.low, low), high: range.high })),
+        ...all
+          .filter((range) => range.low < low)
+          .map((range) => ({ low: range.low, high: Math.min(range.high, low - 1) })),
       );
     }
   });

@@ -17,7 +17,10 @@ export class FindLiveBooking {
     this.batcher = new Batcher({ maxItems: 200, maxInFlight: 2, maxWaiting: 10_000 }, async (sought) => {
       const found = new Map<string, Booking>();
       for (const [roundId, group] of Map.groupBy(sought, (one) => one.roundId)) {
-        for (const booking of await ledger.findLive(roundId, group.map((one) => one.personId))) {
+        for (const booking of await ledger.findLive(
+          roundId,
+          group.map((one) => one.personId),
+        )) {
           found.set(`${String(roundId)}:${booking.personId}`, booking);
         }
       }

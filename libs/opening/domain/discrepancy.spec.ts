@@ -2,7 +2,12 @@ import { expect, test } from '@jest/globals';
 import type { Grant } from '#quota';
 import { compare } from './discrepancy.js';
 
-const grant = (personId: string, placeNo: number, grantedAtMs = 1): Grant => ({ personId, slotId: 1, placeNo, grantedAtMs });
+const grant = (personId: string, placeNo: number, grantedAtMs = 1): Grant => ({
+  personId,
+  slotId: 1,
+  placeNo,
+  grantedAtMs,
+});
 
 test('a gate and a ledger that say the same do not differ', () => {
   const both = [grant('a', 1), grant('b', 2)];

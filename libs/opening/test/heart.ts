@@ -1,9 +1,25 @@
 import type { DataSource } from 'typeorm';
 import { AuditTrail } from '#audit';
-import { BookingLedger, BookPlace, CancelBooking, EnterBooking, FindLiveBooking, type BookPlaceRequest } from '#booking';
+import {
+  BookingLedger,
+  BookPlace,
+  CancelBooking,
+  EnterBooking,
+  FindLiveBooking,
+  type BookPlaceRequest,
+} from '#booking';
 import { newId, systemClock } from '#kernel';
 import { HotPool, idToBinary } from '#mysql';
-import { ArmRound, FollowRound, KeepGate, MoveOpening, RebuildGate, ReconcileRound, SteerGate, SteerRound } from '#opening';
+import {
+  ArmRound,
+  FollowRound,
+  KeepGate,
+  MoveOpening,
+  RebuildGate,
+  ReconcileRound,
+  SteerGate,
+  SteerRound,
+} from '#opening';
 import { AskGate, GateConnection, RedisGate, type Gate } from '#quota';
 import { connectRedis, type Redis } from '#redis';
 import { ClinicEntity, RoundDirectory, RoundEntity, RoundRepository, SlotEntity } from '#round';
@@ -77,7 +93,11 @@ export interface TestRound {
 }
 
 /** A round that was drafted but not armed: one clinic, one slot of each capacity. */
-export async function draftRound(dataSource: DataSource, capacities: number[], opensInMs = -60_000): Promise<TestRound> {
+export async function draftRound(
+  dataSource: DataSource,
+  capacities: number[],
+  opensInMs = -60_000,
+): Promise<TestRound> {
   const clinic = await dataSource.manager.save(ClinicEntity, {
     ...{ code: newId().slice(-12), name: 'clinic', district: 'district', address: 'address', phone: '0' },
   });
@@ -104,7 +124,10 @@ export async function draftRound(dataSource: DataSource, capacities: number[], o
 }
 
 /** Persons with an account each, as bare rows: what they are called does not matter here. */
-export async function makePersons(dataSource: DataSource, count: number): Promise<{ personId: string; accountId: string }[]> {
+export async function makePersons(
+  dataSource: DataSource,
+  count: number,
+): Promise<{ personId: string; accountId: string }[]> {
   const people = Array.from({ length: count }, () => ({ personId: newId(), accountId: newId() }));
   const now = new Date();
   for (let from = 0; from < count; from += 500) {
@@ -125,7 +148,11 @@ export async function makePersons(dataSource: DataSource, count: number): Promis
   return people;
 }
 
-export function tapOf(roundId: number, person: { personId: string; accountId: string }, key = newId()): BookPlaceRequest {
+export function tapOf(
+  roundId: number,
+  person: { personId: string; accountId: string },
+  key = newId(),
+): BookPlaceRequest {
   return { roundId, ...person, idempotencyKey: key, choices: [{ any: true }] };
 }
 

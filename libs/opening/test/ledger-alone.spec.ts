@@ -19,7 +19,12 @@ class AlwaysYes extends ModelGate {
       questions.map(({ personId }) => ({
         kind: 'granted',
         epoch,
-        grant: { personId, slotId: this.slotId, placeNo: 1 + Math.floor(Math.random() * PLACES), grantedAtMs: Date.now() },
+        grant: {
+          personId,
+          slotId: this.slotId,
+          placeNo: 1 + Math.floor(Math.random() * PLACES),
+          grantedAtMs: Date.now(),
+        },
       })),
     );
   }

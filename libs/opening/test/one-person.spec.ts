@@ -26,7 +26,9 @@ test('control: a count that is read and then written lets one person have many',
   await ledger.dataSource.query('CREATE TABLE naive (person_id VARCHAR(36), place_no INT)');
   await Promise.all(
     Array.from({ length: 20 }, async () => {
-      const rows = (await ledger.dataSource.query('SELECT * FROM naive WHERE person_id = ?', [person?.personId])) as unknown[];
+      const rows = (await ledger.dataSource.query('SELECT * FROM naive WHERE person_id = ?', [
+        person?.personId,
+      ])) as unknown[];
       if (rows.length > 0) return;
       await ledger.dataSource.query('INSERT INTO naive VALUES (?, 1)', [person?.personId]);
       booked += 1;
@@ -64,7 +66,9 @@ test('the same key a hundred times over three processes: one effect, one body; o
     Array.from({ length: 100 }, async (_, i) => hearts[i % 3]?.bookPlace.execute(tap)),
   );
   const bodies = new Set(
-    outcomes.map((outcome) => JSON.stringify(Object.entries(outcome && 'booking' in outcome ? outcome.booking : {}).sort())),
+    outcomes.map((outcome) =>
+      JSON.stringify(Object.entries(outcome && 'booking' in outcome ? outcome.booking : {}).sort()),
+    ),
   );
   expect(outcomes.every((outcome) => outcome?.kind === 'booked')).toBe(true);
   expect(outcomes.filter((outcome) => outcome?.kind === 'booked' && outcome.fresh)).toHaveLength(1);

@@ -37,7 +37,10 @@ async function restart(change: (aofDir: string) => void): Promise<void> {
 }
 
 async function armed(): Promise<number> {
-  const { roundId } = await draftRound(ledger.dataSource, Array.from({ length: SLOTS }, () => CAPACITY));
+  const { roundId } = await draftRound(
+    ledger.dataSource,
+    Array.from({ length: SLOTS }, () => CAPACITY),
+  );
   await heart.arm.execute({ roundId, actor: 'test', reason: 'test' });
   await heart.directory.refresh();
   return roundId;

@@ -28,7 +28,8 @@ export class ArmRound {
     const { declaredQuota, opensAtMs, closesAtMs } = round;
     if (places !== declaredQuota) throw new Refusal('round/quota-mismatch', { declaredQuota, places });
     const nowMs = await this.gate.nowMs();
-    if (closesAtMs !== null && (closesAtMs <= opensAtMs || closesAtMs <= nowMs)) throw new Refusal('round/window-invalid');
+    if (closesAtMs !== null && (closesAtMs <= opensAtMs || closesAtMs <= nowMs))
+      throw new Refusal('round/window-invalid');
     if (!(await this.rounds.moveTo(roundId, ['draft'], 'armed'))) throw new Refusal('round/wrong-state');
     await this.audit.record({ actor, action: 'round/arm', subject: subjectOf(roundId), reason });
     if ((await this.rebuildGate.execute(roundId)) === 'mismatch') {

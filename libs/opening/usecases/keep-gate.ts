@@ -26,7 +26,12 @@ export class KeepGate {
     if (doubt) {
       const rebuilt = await this.rebuildGate.execute(roundId);
       if (rebuilt !== 'done') return rebuilt;
-      await this.audit.record({ actor: 'worker', action: 'round/rebuild-gate', subject: subjectOf(roundId), reason: doubt });
+      await this.audit.record({
+        actor: 'worker',
+        action: 'round/rebuild-gate',
+        subject: subjectOf(roundId),
+        reason: doubt,
+      });
       return 'rebuilt';
     }
     return (await this.steer(round, inspection)) ? 'steered' : 'sound';
@@ -49,6 +54,7 @@ function doubtAbout(round: RoundFacts, { armed }: GateInspection): string | unde
   if (!armed.sameServerLife) return 'the gate was loaded in an earlier life of its server';
   if (armed.epoch !== round.gateEpoch) return 'the gate was loaded under another epoch';
   if (armed.free + armed.granted !== armed.places) return 'free and granted were not all places';
-  if (armed.remaining !== armed.free || armed.remainingInSlots !== armed.free) return 'the counter was not the free places';
+  if (armed.remaining !== armed.free || armed.remainingInSlots !== armed.free)
+    return 'the counter was not the free places';
   return undefined;
 }

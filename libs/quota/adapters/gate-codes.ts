@@ -16,7 +16,10 @@ export const LOAD_CODES = { 1: 'done', 7: 'stale' } as const;
 export const FINISH_LOAD_CODES = { 1: 'done', 2: 'mismatch', 7: 'stale' } as const;
 
 /** The word for a script's number. A number that is not in the table is a bug, never a "no". */
-export function codeFrom<Table extends Readonly<Record<number, string>>>(table: Table, code: unknown): Table[keyof Table] {
+export function codeFrom<Table extends Readonly<Record<number, string>>>(
+  table: Table,
+  code: unknown,
+): Table[keyof Table] {
   const word = table[code as keyof Table];
   if (word === undefined) throw new Error(`the gate answered with a number of no meaning: ${String(code)}`);
   return word;

@@ -9,7 +9,9 @@
  * | `{rN}:grants`  | hash       | person id → `place key:granted at (ms)`                                    |
  * | `{rN}:loading` | string     | epoch of the loader at work                                                |
  */
-export function gateKeys(roundId: number): [meta: string, free: string, remaining: string, grants: string, loading: string] {
+export function gateKeys(
+  roundId: number,
+): [meta: string, free: string, remaining: string, grants: string, loading: string] {
   const tag = `{r${String(roundId)}}`;
   return [`${tag}:meta`, `${tag}:free`, `${tag}:remaining`, `${tag}:grants`, `${tag}:loading`];
 }

@@ -9,7 +9,17 @@ import {
   type Grant,
 } from '../domain/gate.js';
 import { placeKey, placeOfKey } from '../domain/place.js';
-import { codeFrom, GRANT_CODES, GRANT_VERDICTS, RELEASE_CODES, ADOPT_CODES, SET_STATE_CODES, SET_WINDOW_CODES, LOAD_CODES, FINISH_LOAD_CODES } from './gate-codes.js';
+import {
+  codeFrom,
+  GRANT_CODES,
+  GRANT_VERDICTS,
+  RELEASE_CODES,
+  ADOPT_CODES,
+  SET_STATE_CODES,
+  SET_WINDOW_CODES,
+  LOAD_CODES,
+  FINISH_LOAD_CODES,
+} from './gate-codes.js';
 import { GateConnection } from './gate-connection.js';
 import { gateKeys } from './gate-keys.js';
 import { scripts } from './scripts.generated.js';
@@ -103,9 +113,10 @@ export class RedisGate extends Gate {
   async inspect(roundId: number): Promise<GateInspection> {
     const runId = await this.connection.runId();
     const reply = await this.connection.run(scripts.inspect, gateKeys(roundId).slice(0, 4), []);
-    const [nowMs, epoch, run, state, opensAtMs, closesAtMs, places, free, granted, remaining, remainingInSlots] = reply as [
-      ...[number, number?, string?, GateState?, number?, number?, number?, number?, number?, number?, number?],
-    ];
+    const [nowMs, epoch, run, state, opensAtMs, closesAtMs, places, free, granted, remaining, remainingInSlots] =
+      reply as [
+        ...[number, number?, string?, GateState?, number?, number?, number?, number?, number?, number?, number?],
+      ];
     if (epoch === undefined || state === undefined) return { nowMs };
     return {
       nowMs,
@@ -136,7 +147,9 @@ export class RedisGate extends Gate {
     const found = new Map<string, Grant>();
     let cursor = '0';
     do {
-      const [next, fields] = await this.connection.guard(() => this.connection.redis.hscan(key, cursor, 'COUNT', 1_000));
+      const [next, fields] = await this.connection.guard(() =>
+        this.connection.redis.hscan(key, cursor, 'COUNT', 1_000),
+      );
       for (let i = 0; i + 1 < fields.length; i += 2) {
         const personId = fields[i] as string;
         const [place, grantedAtMs] = (fields[i + 1] as string).split(':').map(Number) as [number, number];

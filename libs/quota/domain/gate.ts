@@ -64,7 +64,11 @@ export abstract class Gate {
   /** Takes a grant back if it is exactly this one. @returns whether it was */
   abstract release(roundId: number, grant: Grant): Promise<boolean>;
   /** Makes the gate agree with a booking of the ledger; `insteadOf` is who was wrongly given the place. */
-  abstract adopt(roundId: number, grant: Grant, insteadOf?: string): Promise<'adopted' | 'known' | 'conflict' | 'unarmed'>;
+  abstract adopt(
+    roundId: number,
+    grant: Grant,
+    insteadOf?: string,
+  ): Promise<'adopted' | 'known' | 'conflict' | 'unarmed'>;
   abstract setState(roundId: number, epoch: number, state: GateState): Promise<'done' | 'stale' | 'unarmed'>;
   abstract setWindow(
     roundId: number,

@@ -62,7 +62,8 @@ export class ModelGate extends Gate {
   release(roundId: number, grant: Grant): Promise<boolean> {
     const round = this.rounds.get(roundId);
     const held = round?.grants.get(grant.personId);
-    if (!held || placeKey(held) !== placeKey(grant) || held.grantedAtMs !== grant.grantedAtMs) return Promise.resolve(false);
+    if (!held || placeKey(held) !== placeKey(grant) || held.grantedAtMs !== grant.grantedAtMs)
+      return Promise.resolve(false);
     round?.grants.delete(grant.personId);
     return Promise.resolve(true);
   }
@@ -107,7 +108,8 @@ export class ModelGate extends Gate {
     if ((this.rounds.get(roundId)?.epoch ?? 0) > contents.epoch) return Promise.resolve('stale');
     const { epoch, state, opensAtMs, closesAtMs } = contents;
     const places = new Set<number>();
-    for (const { low, high } of joinTouching(contents.places)) for (let key = low; key <= high; key += 1) places.add(key);
+    for (const { low, high } of joinTouching(contents.places))
+      for (let key = low; key <= high; key += 1) places.add(key);
     const grants = new Map(contents.grants.map((grant) => [grant.personId, grant]));
     this.rounds.set(roundId, { epoch, state, opensAtMs, closesAtMs, places, grants });
     return Promise.resolve('done');

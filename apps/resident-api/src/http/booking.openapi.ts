@@ -42,9 +42,24 @@ export class BookingBody {
 
 const choiceSchema = {
   oneOf: [
-    { type: 'object', required: ['slotId'], additionalProperties: false, properties: { slotId: { type: 'integer', minimum: 1 } } },
-    { type: 'object', required: ['clinicId'], additionalProperties: false, properties: { clinicId: { type: 'integer', minimum: 1 } } },
-    { type: 'object', required: ['any'], additionalProperties: false, properties: { any: { type: 'boolean', enum: [true] } } },
+    {
+      type: 'object',
+      required: ['slotId'],
+      additionalProperties: false,
+      properties: { slotId: { type: 'integer', minimum: 1 } },
+    },
+    {
+      type: 'object',
+      required: ['clinicId'],
+      additionalProperties: false,
+      properties: { clinicId: { type: 'integer', minimum: 1 } },
+    },
+    {
+      type: 'object',
+      required: ['any'],
+      additionalProperties: false,
+      properties: { any: { type: 'boolean', enum: [true] } },
+    },
   ],
 };
 
@@ -53,7 +68,11 @@ export function ApiBookPlace(): MethodDecorator {
     ApiOperation({ summary: 'Books a place for the person of the pass', operationId: 'bookPlace' }),
     ApiBearerAuth(),
     ApiParam({ name: 'roundId', schema: { type: 'integer', minimum: 1 } }),
-    ApiHeader({ name: 'Idempotency-Key', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,64}$' } }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,64}$' },
+    }),
     ApiBody({
       schema: {
         type: 'object',

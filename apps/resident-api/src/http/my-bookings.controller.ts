@@ -30,7 +30,10 @@ export class MyBookingsController {
   @Get(':bookingId')
   @ApiOperation({ summary: 'One of my bookings', operationId: 'showMyBooking' })
   @ApiOkResponse({ type: BookingBody })
-  async show(@Req() { user }: SignedInRequest, @Param('bookingId', bookingId) id: string): Promise<Record<string, unknown>> {
+  async show(
+    @Req() { user }: SignedInRequest,
+    @Param('bookingId', bookingId) id: string,
+  ): Promise<Record<string, unknown>> {
     const booking = await this.listBookings.one(id, user.accountId);
     return bookingView(booking, this.rounds.find(booking.roundId));
   }
@@ -38,7 +41,10 @@ export class MyBookingsController {
   @Delete(':bookingId')
   @ApiOperation({ summary: 'Gives my place back', operationId: 'cancelMyBooking' })
   @ApiOkResponse({ type: BookingBody })
-  async cancel(@Req() { user }: SignedInRequest, @Param('bookingId', bookingId) id: string): Promise<Record<string, unknown>> {
+  async cancel(
+    @Req() { user }: SignedInRequest,
+    @Param('bookingId', bookingId) id: string,
+  ): Promise<Record<string, unknown>> {
     const booking = await this.cancelBooking.execute(id, user.accountId);
     return bookingView(booking, this.rounds.find(booking.roundId));
   }

@@ -110,7 +110,9 @@ export async function ensureDatabase(url: string): Promise<void> {
     password: decodeURIComponent(password),
   });
   try {
-    await connection.query(`CREATE DATABASE IF NOT EXISTS \`${pathname.slice(1)}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+    await connection.query(
+      `CREATE DATABASE IF NOT EXISTS \`${pathname.slice(1)}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
+    );
   } finally {
     await connection.end();
   }

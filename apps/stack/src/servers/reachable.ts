@@ -12,7 +12,9 @@ export async function expectRedis(url: string): Promise<void> {
     await redis.connect();
     await redis.ping();
   } catch (error) {
-    throw new Unreachable(`REDIS_URL: ${address} does not answer as a Redis server (${reasonOf(error)}).`, { cause: error });
+    throw new Unreachable(`REDIS_URL: ${address} does not answer as a Redis server (${reasonOf(error)}).`, {
+      cause: error,
+    });
   } finally {
     redis.disconnect();
   }

@@ -13,7 +13,10 @@ const WECHAT_APPID = 'wx0000000000000000';
 const ALIYUN_KEY_ID = 'huiyue-demo';
 
 /** What each program of the system is told. */
-export function environmentOf(secrets: Secrets, at: Addresses): Record<'resident' | 'staff' | 'worker' | 'simulator', NodeJS.ProcessEnv> {
+export function environmentOf(
+  secrets: Secrets,
+  at: Addresses,
+): Record<'resident' | 'staff' | 'worker' | 'simulator', NodeJS.ProcessEnv> {
   const simulator = `http://127.0.0.1:${String(at.simulatorPort)}`;
   const outside = {
     WECHAT_APPID,
@@ -38,7 +41,13 @@ export function environmentOf(secrets: Secrets, at: Addresses): Record<'resident
       PASS_KEYS: `k1:${secrets.passKey}`,
       DRAIN_NOTICE_MS: '200',
     },
-    staff: { ...base, ...stores, PORT: String(at.staffPort), STAFF_KEYS: `k1:${secrets.staffKey}`, DRAIN_NOTICE_MS: '0' },
+    staff: {
+      ...base,
+      ...stores,
+      PORT: String(at.staffPort),
+      STAFF_KEYS: `k1:${secrets.staffKey}`,
+      DRAIN_NOTICE_MS: '0',
+    },
     worker: { ...base, ...stores, PORT: String(at.workerPort) },
     simulator: { ...base, ...outside, PORT: String(at.simulatorPort) },
   };
