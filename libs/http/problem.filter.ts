@@ -30,8 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (refusal.cause !== undefined) {
-      const cause = refusal.cause instanceof Error ? refusal.cause.message : 'unknown';
-      this.log.warn({ code: refusal.code, cause, requestId: request.id, route: request.routeOptions.url }, 'outage');
+      this.log.warn({ code: refusal.code, err: refusal.cause, requestId: request.id, route: request.routeOptions.url }, 'outage');
     }
     const wait = retryAfterS(refusal.code);
     if (wait !== undefined) void reply.header('retry-after', wait);

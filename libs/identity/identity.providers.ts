@@ -12,7 +12,7 @@ import { JwtPassSigner } from './adapters/pass-signer.js';
 import { HmacPassVerifier } from './adapters/pass-verifier.js';
 import { PersonAdmission } from './adapters/person-admission.js';
 import { PersonRepository } from './adapters/person.repository.js';
-import { SharedRedis } from './adapters/shared-redis.js';
+import { SignInRedis } from './adapters/sign-in-redis.js';
 import { SignInAttempts } from './adapters/sign-in-attempts.js';
 import { StandingRepository } from './adapters/standing.repository.js';
 import { VerificationsInFlight } from './adapters/verifications-in-flight.js';
@@ -49,8 +49,8 @@ export function identityProviders(redis: InjectionToken): Provider[] {
   return [
     ...useCases,
     ...repositories,
-    { provide: SharedRedis, useFactory: (client: Redis) => new SharedRedis(client), inject: [redis] },
-    { provide: SignInAttempts, useFactory: (shared: SharedRedis) => new SignInAttempts(shared), inject: [SharedRedis] },
+    { provide: SignInRedis, useFactory: (client: Redis) => new SignInRedis(client), inject: [redis] },
+    { provide: SignInAttempts, useFactory: (shared: SignInRedis) => new SignInAttempts(shared), inject: [SignInRedis] },
     VerificationsInFlight,
     from(WechatAuthorisation, ({ wechat }) => new WechatClient(wechat)),
     from(IdentityVerifier, ({ verifier }, clock) => new AliyunIdentityVerifier(verifier, clock)),

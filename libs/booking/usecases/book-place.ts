@@ -114,8 +114,10 @@ export class BookPlace {
         return 'again';
       }
       case 'key-taken': {
-        await this.gate.release(request.roundId, grant);
         const earlier = await this.ledger.findByKey(request.roundId, request.personId, request.idempotencyKey);
+        // A copy of this very request was quicker: what the gate gave is hers. Only what a cancelled one has left is free.
+        if (earlier?.cancelledAtMs === null) return (await this.settleLive(request, grant)) ?? 'again';
+        await this.gate.release(request.roundId, grant);
         return earlier ? settle(earlier, request.idempotencyKey, encodeChoices(request.choices)) : 'again';
       }
       case 'code-taken':

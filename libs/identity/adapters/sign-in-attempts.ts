@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { redisKeys } from './redis-keys.js';
-import type { SharedRedis } from './shared-redis.js';
+import type { SignInRedis } from './sign-in-redis.js';
 
 /**
  * - `first`: this code is the first to come with the state; trade it, then call `settle` or `abandon`
@@ -23,7 +23,7 @@ const UNAVAILABLE = 'identity/wechat-unavailable';
 export class SignInAttempts {
   /** @param patienceMs how long a twin waits for the first; more than trading a code may take */
   constructor(
-    private readonly redis: SharedRedis,
+    private readonly redis: SignInRedis,
     private readonly patienceMs = 2_500,
   ) {}
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { redisKeys } from './redis-keys.js';
-import { SharedRedis, type Command } from './shared-redis.js';
+import { SignInRedis, type Command } from './sign-in-redis.js';
 
 /** How many questions to the provider are on their way, this one included. */
 export interface InFlight {
@@ -18,7 +18,7 @@ const UNAVAILABLE = 'identity/provider-unavailable';
  */
 @Injectable()
 export class VerificationsInFlight {
-  constructor(private readonly redis: SharedRedis) {}
+  constructor(private readonly redis: SignInRedis) {}
 
   /** @throws Refusal `identity/provider-unavailable` without Redis: nobody is asked uncounted */
   async enter(accountId: string, idHash: Buffer): Promise<InFlight> {

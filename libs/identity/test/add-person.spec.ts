@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { Refusal } from '#kernel';
 import { idToBinary } from '#mysql';
 import { PersonAdmission } from '../adapters/person-admission.js';
-import { SharedRedis } from '../adapters/shared-redis.js';
+import { SignInRedis } from '../adapters/sign-in-redis.js';
 import { StandingRepository } from '../adapters/standing.repository.js';
 import { VerificationsInFlight, type InFlight } from '../adapters/verifications-in-flight.js';
 import { IdentityVerifier } from '../domain/identity-verifier.js';
@@ -213,7 +213,7 @@ describe('limits', () => {
       ...([
         module.get(StandingRepository),
         module.get(PersonAdmission),
-        new CountingNothing(module.get(SharedRedis)),
+        new CountingNothing(module.get(SignInRedis)),
       ] as const),
       ...([module.get(IdentityVerifier), module.get(PersonalDataCipher), clock] as const),
     );

@@ -12,6 +12,7 @@ let dataSource: DataSource;
 let module: TestingModule;
 let account: string;
 const sockets = new Set<Socket>();
+let blackHole = false;
 
 beforeAll(async () => {
   around = await surroundings();
@@ -19,7 +20,8 @@ beforeAll(async () => {
   line = createServer((client) => {
     const beyond = connect(Number(server.port), server.hostname);
     for (const socket of [client, beyond]) sockets.add(socket.on('error', () => socket.destroy()));
-    client.pipe(beyond).pipe(client);
+    client.on('data', (bytes) => !blackHole && beyond.write(bytes));
+    beyond.on('data', (bytes) => !blackHole && client.write(bytes));
   });
   await new Promise<void>((ready) => line.listen(0, '127.0.0.1', ready));
   const viaLine = new URL(server);
@@ -58,12 +60,12 @@ const ALL_UNAVAILABLE = Array.from({ length: 4 }, () => 'identity/ledger-unavail
 
 test('while the ledger does not answer, everybody is told so within the time limit, and nobody is asked about', async () => {
   await module.get(ListPersons).list(account);
-  for (const socket of sockets) socket.pause();
+  blackHole = true;
   const startedAt = performance.now();
   expect(await refusals()).toEqual(ALL_UNAVAILABLE);
   expect(performance.now() - startedAt).toBeLessThan(3_000);
   expect(around.provider.host.calls).toBe(0);
-  for (const socket of sockets) socket.resume();
+  blackHole = false;
 });
 
 test('when its connections are cut and it cannot be reached, the same at once', async () => {

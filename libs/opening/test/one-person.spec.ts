@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { newId } from '#kernel';
 import { testLedger, testRedis, type TestLedger, type TestRedis } from '../../../apps/stack/src/testing.js';
 import { count, draftRound, entities, Heart, makePersons, tapOf, type TestRound } from './heart.js';
@@ -14,6 +14,13 @@ beforeAll(async () => {
   round = await draftRound(ledger.dataSource, [2_000, 500]);
   await hearts[0]?.arm.execute({ roundId: round.roundId, actor: 'test', reason: 'test' });
   await Promise.all(hearts.map((heart) => heart.directory.refresh()));
+});
+/** Whatever happened, gate and ledger say the same afterwards without anybody mending them. */
+afterEach(async () => {
+  expect(await hearts[0]?.reconcile.execute(round.roundId)).toEqual({ released: 0, adopted: 0, conflicts: 0, pending: 0 });
+  const { live } = await count(ledger.dataSource, round.roundId);
+  const armed = (await hearts[0]?.gate.inspect(round.roundId))?.armed;
+  expect(armed).toMatchObject({ granted: live, free: 2_500 - live, remaining: 2_500 - live });
 });
 afterAll(async () => {
   await Promise.all(hearts.map((heart) => heart.stop()));

@@ -54,6 +54,7 @@ async function bookSome(roundId: number, many: number): Promise<void> {
 
 /** After a rebuild everything adds up, and the rest can be booked to the very last place. */
 async function expectWholeAgain(roundId: number): Promise<void> {
+  expect(await heart.keep.execute(roundId)).toBe('doubted');
   expect(await heart.keep.execute(roundId)).toBe('rebuilt');
   expect(await heart.keep.execute(roundId)).toBe('sound');
   await heart.directory.refresh();

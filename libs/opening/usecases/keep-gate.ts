@@ -5,11 +5,17 @@ import { RoundRepository, type RoundFacts } from '#round';
 import { subjectOf } from '../domain/steering.js';
 import { gateStateOf, RebuildGate } from './rebuild-gate.js';
 
-export type Kept = 'sound' | 'steered' | 'rebuilt' | 'elsewhere' | 'mismatch';
+export type Kept = 'sound' | 'doubted' | 'steered' | 'rebuilt' | 'elsewhere' | 'mismatch';
 
-/** Looks after the gate of one published round: rebuilds one that cannot be believed, steers one that lags behind. */
+/**
+ * Looks after the gate of one published round: rebuilds one that cannot be believed at two looks in a row, steers one that
+ * lags behind.
+ */
 @Injectable()
 export class KeepGate {
+  /** Epoch under which a gate was doubted at the last look. */
+  private readonly doubted = new Map<number, number>();
+
   constructor(
     private readonly rounds: RoundRepository,
     private readonly gate: Gate,
@@ -23,7 +29,13 @@ export class KeepGate {
     if (!round || round.state === 'draft') return 'sound';
     const inspection = await this.gate.inspect(roundId);
     const doubt = doubtAbout(round, inspection);
-    if (doubt) {
+    if (doubt !== undefined && this.doubted.get(roundId) !== round.gateEpoch) {
+      // Somebody may be loading it just now, under an epoch that is already the ledger's: look once more.
+      this.doubted.set(roundId, round.gateEpoch);
+      return 'doubted';
+    }
+    this.doubted.delete(roundId);
+    if (doubt !== undefined) {
       const rebuilt = await this.rebuildGate.execute(roundId);
       if (rebuilt !== 'done') return rebuilt;
       await this.audit.record({

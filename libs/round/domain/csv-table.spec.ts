@@ -20,6 +20,7 @@ test.each([
   ['as it should be', 'code,name\nA,甲\nB,乙\n'],
   ['without a last line end', 'code,name\nA,甲\nB,乙'],
   ['with a byte order mark', '\ufeffcode,name\nA,甲\nB,乙\n'],
+  ['with a byte order mark before a quotation mark', '\ufeff"code","name"\nA,甲\nB,乙\n'],
   ['with CR LF', 'code,name\r\nA,甲\r\nB,乙\r\n'],
   ['with CR alone', 'code,name\rA,甲\rB,乙\r'],
   ['with both kinds of line ends', 'code,name\r\nA,甲\n"B","乙"\r\n'],

@@ -27,7 +27,7 @@ export interface Mariadb {
 const USER = 'huiyue';
 
 /** The settings the promises stand on: a commit is on the disk when it is answered, and nothing is guessed or cut short. */
-const settings = [
+export const settings = [
   '--innodb-flush-log-at-trx-commit=1',
   '--innodb-rollback-on-timeout=ON',
   '--innodb-lock-wait-timeout=2',

@@ -20,7 +20,7 @@ export class MeController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Who is signed in', operationId: 'showMe' })
   @ApiOkResponse({ type: MeDto })
-  @ApiRefusals('identity/sign-in-required')
+  @ApiRefusals('identity/sign-in-required', 'identity/ledger-unavailable')
   show(@Req() { user }: SignedInRequest): MeDto {
     return { accountId: user.accountId, signedInUntil: new Date(user.expiresAtMs).toISOString() };
   }

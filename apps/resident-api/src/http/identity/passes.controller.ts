@@ -29,8 +29,15 @@ export class PassesController {
   @ApiParam({ name: 'roundId', schema: { type: 'integer', minimum: 1 } })
   @ApiCreatedResponse({ type: PassDto })
   @ApiRefusals(
-    ...(['request/malformed', 'request/invalid', 'booking/choices-invalid', 'identity/sign-in-required'] as const),
-    ...(['round/unknown', 'round/closed', 'identity/person-unknown', 'identity/not-eligible'] as const),
+    'request/malformed',
+    'request/invalid',
+    'booking/choices-invalid',
+    'identity/sign-in-required',
+    'round/unknown',
+    'round/closed',
+    'identity/person-unknown',
+    'identity/not-eligible',
+    'identity/ledger-unavailable',
   )
   async issue(
     @Req() { user }: SignedInRequest,

@@ -30,7 +30,7 @@ export class PersonsController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'The persons I may book for, masked', operationId: 'listPersons' })
   @ApiOkResponse({ type: PersonsDto })
-  @ApiRefusals('identity/sign-in-required')
+  @ApiRefusals('identity/sign-in-required', 'identity/ledger-unavailable')
   async list(@Req() { user }: SignedInRequest): Promise<PersonsDto> {
     return { persons: await this.listPersons.list(user.accountId) };
   }
@@ -41,10 +41,19 @@ export class PersonsController {
   @ApiCreatedResponse({ type: PersonDto, description: 'Verified and added.' })
   @ApiOkResponse({ type: PersonDto, description: 'The person was on this account before.' })
   @ApiRefusals(
-    ...(['request/malformed', 'request/invalid', 'identity/sign-in-required', 'identity/name-invalid'] as const),
-    ...(['identity/id-number-invalid', 'identity/consent-required', 'identity/name-mismatch'] as const),
-    ...(['identity/id-unknown', 'identity/too-many-attempts', 'identity/too-many-persons'] as const),
-    ...(['identity/too-many-accounts', 'identity/provider-unavailable'] as const),
+    'request/malformed',
+    'request/invalid',
+    'identity/sign-in-required',
+    'identity/name-invalid',
+    'identity/id-number-invalid',
+    'identity/consent-required',
+    'identity/name-mismatch',
+    'identity/id-unknown',
+    'identity/too-many-attempts',
+    'identity/too-many-persons',
+    'identity/too-many-accounts',
+    'identity/provider-unavailable',
+    'identity/ledger-unavailable',
   )
   async add(
     @Req() { user }: SignedInRequest,
@@ -62,7 +71,12 @@ export class PersonsController {
   @ApiOperation({ summary: 'Takes a person off my account', operationId: 'removePerson' })
   @ApiParam({ name: 'personId', schema: { type: 'string', format: 'uuid' } })
   @ApiNoContentResponse({ description: 'Removed.' })
-  @ApiRefusals('identity/sign-in-required', 'identity/person-unknown', 'identity/person-has-booking')
+  @ApiRefusals(
+    'identity/sign-in-required',
+    'identity/person-unknown',
+    'identity/person-has-booking',
+    'identity/ledger-unavailable',
+  )
   async remove(@Req() { user }: SignedInRequest, @Param('personId') personId: string): Promise<void> {
     await this.removePerson.remove(user.accountId, personId);
   }

@@ -48,7 +48,7 @@ export class SignInController {
   @ApiQuery({ name: 'code', required: true, schema: { type: 'string' } })
   @ApiQuery({ name: 'state', required: true, schema: { type: 'string' } })
   @ApiFoundResponse({ description: 'To where the sign-in began, with the cookie of the login.' })
-  @ApiRefusals('identity/sign-in-failed', 'identity/wechat-unavailable')
+  @ApiRefusals('identity/sign-in-failed', 'identity/wechat-unavailable', 'identity/ledger-unavailable')
   async complete(
     @Query('code') code: unknown,
     @Query('state') state: unknown,
@@ -66,6 +66,7 @@ export class SignInController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Ends the login of this browser', operationId: 'signOut' })
   @ApiNoContentResponse({ description: 'Signed out, now or before.' })
+  @ApiRefusals('identity/ledger-unavailable')
   async leave(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.signOut.signOut(request.cookies[LOGIN_COOKIE]);
     // The attempt as well: going back in the browser's history must not sign in again.

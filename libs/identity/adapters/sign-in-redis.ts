@@ -6,7 +6,7 @@ import { sharing } from './sharing.js';
 export type Command = [name: string, ...args: (string | number)[]];
 
 /** Redis for this room: commands given together run as one, and those of one event-loop turn travel together. */
-export class SharedRedis {
+export class SignInRedis {
   private readonly share: (commands: Command[]) => Promise<unknown[]>;
 
   constructor(redis: Redis) {
