@@ -30,7 +30,10 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (refusal.cause !== undefined) {
-      this.log.warn({ code: refusal.code, err: refusal.cause, requestId: request.id, route: request.routeOptions.url }, 'outage');
+      this.log.warn(
+        { code: refusal.code, err: refusal.cause, requestId: request.id, route: request.routeOptions.url },
+        'outage',
+      );
     }
     const wait = retryAfterS(refusal.code);
     if (wait !== undefined) void reply.header('retry-after', wait);

@@ -28,6 +28,8 @@ export interface HttpAppOptions {
 
 const KEEP_ALIVE_MS = 75_000;
 const REQUEST_TIMEOUT_MS = 15_000;
+/** Connections that may wait to be taken; the kernel caps it at its own limit. */
+const BACKLOG = 8_192;
 
 /**
  * An application with what every HTTP application here has: problem+json, OpenAPI at /api/openapi.json, health, metrics, and a
@@ -65,7 +67,7 @@ export async function runHttpApp(options: HttpAppOptions): Promise<NestFastifyAp
   await app.init();
   const end = await options.begin?.(app);
   // Processes of one application share its port where the kernel can spread connections over them.
-  const address = { port: options.port, host: options.host, reusePort: process.platform === 'linux' };
+  const address = { port: options.port, host: options.host, backlog: BACKLOG, reusePort: process.platform === 'linux' };
   await server.listen(address);
   leaveOnSignal(app, drain, options, end);
   options.log.info({ port: options.port }, `${options.title} is ready`);

@@ -1,16 +1,14 @@
+import { Refusal } from './refusal.js';
+
 export interface BatcherOptions {
   /** Most items in one run. */
   maxItems: number;
-  /** Most runs in flight at once; items that arrive meanwhile wait and share the next one. */
+  /** While this many runs are in flight, a further one starts only when it would be full: the others wait and share. */
+  eagerInFlight: number;
+  /** Most runs in flight at once, all of them full. */
   maxInFlight: number;
-  /** Most items waiting. One more is refused with {@link BatcherFull} rather than left to grow old. */
+  /** Most items waiting. One more is refused (`request/overloaded`) rather than left to grow old. */
   maxWaiting: number;
-}
-
-export class BatcherFull extends Error {
-  constructor() {
-    super('too many items waiting');
-  }
 }
 
 interface Waiting<I, O> {
@@ -35,7 +33,7 @@ export class Batcher<I, O> {
   ) {}
 
   add(item: I): Promise<O> {
-    if (this.waiting.length >= this.options.maxWaiting) return Promise.reject(new BatcherFull());
+    if (this.waiting.length >= this.options.maxWaiting) return Promise.reject(new Refusal('request/overloaded'));
     return new Promise<O>((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
       this.schedule();
@@ -43,7 +41,7 @@ export class Batcher<I, O> {
   }
 
   private schedule(): void {
-    if (this.scheduled || this.inFlight >= this.options.maxInFlight) return;
+    if (this.scheduled || !this.mayStart()) return;
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
@@ -51,8 +49,14 @@ export class Batcher<I, O> {
     });
   }
 
+  private mayStart(): boolean {
+    const { eagerInFlight, maxInFlight, maxItems } = this.options;
+    if (this.inFlight < eagerInFlight) return this.waiting.length > 0;
+    return this.inFlight < maxInFlight && this.waiting.length >= maxItems;
+  }
+
   private flush(): void {
-    while (this.waiting.length > 0 && this.inFlight < this.options.maxInFlight) {
+    while (this.mayStart()) {
       const batch =
         this.waiting.length <= this.options.maxItems ? this.waiting : this.waiting.slice(0, this.options.maxItems);
       this.waiting = batch === this.waiting ? [] : this.waiting.slice(batch.length);
@@ -76,7 +80,7 @@ export class Batcher<I, O> {
       for (const one of [...batch, ...waiting]) one.reject(reason);
     } finally {
       this.inFlight -= 1;
-      if (this.waiting.length > 0) this.schedule();
+      this.schedule();
     }
   }
 }

@@ -23,6 +23,9 @@ export interface BenchReport {
   run: BenchRun;
 }
 
+/** Cores: what a machine at rest needs for itself. */
+const MOST_OTHERS_CORES = 0.1;
+
 /** The bench on one page. */
 export function reportText({ startedAt, machine, options, figures, verdicts, ...report }: BenchReport): string {
   const { rounds, seconds, connections } = options;
@@ -38,6 +41,7 @@ export function reportText({ startedAt, machine, options, figures, verdicts, ...
     'API µs, MariaDB, Redis, load: CPU time (µs) of each for one answer. Others: what all other programs used of one core.',
     'Latencies are those of a closed loop: connections ÷ rate.',
     '',
+    ...caution(figures),
     'Promises',
     ...verdicts.map((one) => `  ${one.verdict}  ${one.promise}  ${one.says}: ${one.found.toFixed(2)}`),
     '',
@@ -53,18 +57,26 @@ export function reportText({ startedAt, machine, options, figures, verdicts, ...
   ].join('\n');
 }
 
+/** A machine that did much else is judged all the same, and its reader told. */
+function caution(figures: PerContender<Figures>): string[] {
+  const most = Math.max(...Object.values(figures).map(({ othersCores }) => othersCores));
+  if (most <= MOST_OTHERS_CORES) return [];
+  return [
+    `CAUTION    Other programs used up to ${percent(most)} of a core meanwhile: run this again on an idle machine.`,
+    '',
+  ];
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
+}
+
 function figuresRow(name: keyof PerContender<Figures>, all: PerContender<Figures>): string {
   const { letter, title } = contenders[name];
   const { perS, perSRange, p50Ms, p99Ms, cpuUs, othersCores } = all[name];
   const whole = [perS, ...perSRange].map((rate) => Math.round(rate).toLocaleString('en-US'));
   const spent = ['api', 'mariadb', 'redis', 'generator'].map((process) => (cpuUs[process] ?? Number.NaN).toFixed(1));
-  return row(`${letter}  ${title}`, [
-    ...whole,
-    p50Ms.toFixed(1),
-    p99Ms.toFixed(1),
-    ...spent,
-    `${(othersCores * 100).toFixed(0)} %`,
-  ]);
+  return row(`${letter}  ${title}`, [...whole, p50Ms.toFixed(1), p99Ms.toFixed(1), ...spent, percent(othersCores)]);
 }
 
 function row(name: string, cells: readonly string[]): string {

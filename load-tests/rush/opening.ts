@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { requestBytes } from '../wire/request-bytes.js';
 import { WirePool } from '../wire/wire-pool.js';
-import { cpuShares, readCpu, type CpuShare, type NamedProcess } from './process-cpu.js';
+import { cpuShares, readCpu, readMachineBusyMs, type CpuUse, type NamedProcess } from './process-cpu.js';
 import type { ReadyResident } from './resident.js';
 import type { Random } from './seeded-random.js';
 import type { PlannedTap } from './tap-plan.js';
@@ -9,8 +9,7 @@ import { Tapping, type Told } from './tapping.js';
 
 /** As the page has it: five seconds without an answer, then the same request again. */
 const ANSWER_WITHIN_MS = 5_000;
-/** The page is open on every phone: connections are there before the opening, more are made as they are needed. */
-const WARM_CONNECTIONS = 500;
+/** The page is open on every phone, so connections are there before the opening; a proxy has about as many. */
 const MOST_CONNECTIONS = 4_000;
 /** CPU is counted from here, before the earliest tap. */
 const BEFORE_OPENING_MS = 350;
@@ -26,7 +25,7 @@ export interface OpeningOptions {
 
 export interface Opening {
   told: readonly Told[];
-  cpu: { windowMs: number; shares: readonly CpuShare[] };
+  cpu: CpuUse;
 }
 
 /** Everything made ready so that at the opening there is nothing left to do but send. */
@@ -45,20 +44,24 @@ export class OpeningLoad {
     this.requests = options.plan.map((tap) => this.requestOf(tap));
   }
 
+  /** Opens the connections of those who wait for the opening. */
+  async connect(): Promise<void> {
+    await this.pool.warm(this.options.residents.length);
+  }
+
   /** @param openingMs by `performance.now()` */
   async run(openingMs: number): Promise<Opening> {
-    const { plan, random, processes, residents } = this.options;
+    const { plan, random, processes } = this.options;
     try {
-      await this.pool.warm(Math.min(WARM_CONNECTIONS, residents.length));
       await sleep(Math.max(0, openingMs - BEFORE_OPENING_MS - performance.now()));
-      const [fromMs, before] = [performance.now(), readCpu(processes)];
+      const [fromMs, before, busyBeforeMs] = [performance.now(), readCpu(processes), readMachineBusyMs()];
       const tapping = new Tapping({ pool: this.pool, plan, requests: this.requests, openingMs, random });
       await tapping.run();
       const windowMs = performance.now() - fromMs;
-      return {
-        told: tapping.told,
-        cpu: { windowMs, shares: cpuShares(processes, before, readCpu(processes), windowMs) },
-      };
+      const shares = cpuShares(processes, before, readCpu(processes), windowMs);
+      const ours = shares.reduce((sum, one) => sum + one.share, 0);
+      const otherShare = (readMachineBusyMs() - busyBeforeMs) / windowMs - ours;
+      return { told: tapping.told, cpu: { windowMs, shares, otherShare } };
     } finally {
       this.pool.close();
     }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** The kernel counts in ticks of 10 ms wherever this runs (USER_HZ, fixed on Linux's common platforms). */
 const TICK_MS = 10;
@@ -30,9 +30,28 @@ export function readCpu(processes: readonly NamedProcess[]): CpuSnapshot {
   return snapshot;
 }
 
-export interface CpuShare extends NamedProcess {
+interface CpuShare extends NamedProcess {
   /** Of one core. */
   share: number;
+}
+
+/** Who used the machine's cores over a window. */
+export interface CpuUse {
+  windowMs: number;
+  shares: readonly CpuShare[];
+  /** Of one core, used by all that is not part of the rush: on a quiet machine next to nothing. */
+  otherShare: number;
+}
+
+/** CPU time all cores together spent on programs and the kernel (ms), from the text of `/proc/stat`: proc(5). */
+export function busyMsIn(stat: string): number {
+  const [, user, nice, system, , , irq, softirq] = /^cpu .*$/m.exec(stat)?.[0].split(/ +/).map(Number) ?? [];
+  return ((user ?? 0) + (nice ?? 0) + (system ?? 0) + (irq ?? 0) + (softirq ?? 0)) * TICK_MS;
+}
+
+/** 0 on a system without /proc. */
+export function readMachineBusyMs(): number {
+  return busyMsIn(existsSync('/proc/stat') ? readFileSync('/proc/stat', 'latin1') : '');
 }
 
 export function cpuShares(

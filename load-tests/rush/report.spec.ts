@@ -7,7 +7,7 @@ const surroundings: Surroundings = {
   machine: { cores: 2, model: 'Some Processor', memoryGb: 24, system: 'Linux 6', node: '24.0.0' },
   options: { people: 20_000, spreadS: 2, twice: 0.05, lost: 0.05, processes: 1, seed: 1, json: '' },
   ...{ clockErrorMs: 1.2, readyInS: 90, failures: { 'POST /api/me/persons: 429': 2 }, pageRemaining: 0 },
-  cpu: { windowMs: 2_600, shares: [{ name: 'resident-api-1', pid: 1, share: 0.81 }] },
+  cpu: { windowMs: 2_600, shares: [{ name: 'resident-api-1', pid: 1, share: 0.81 }], otherShare: 0.034 },
 };
 const evidence = {
   ...{ places: 3_392, booked: 3_392, unready: 2, outsiders: 50, outsidersRefused: 50, lastGrantMs: 411 },
@@ -41,7 +41,7 @@ test('the page says what was measured, on what, and what came of it', () => {
     'not ready: 2 × POST /api/me/persons: 429',
     'offered 10,500/s',
     'late by p99 2.5 ms, max 8.0 ms',
-    'resident-api-1 81 %',
+    'resident-api-1 81 %; programs beside the rush 3 %',
     '17,608  409 quota/sold-out',
     /everybody +20,000 +3\.0 +9\.5 +480\.1 +601\.0/,
     'last 420 ms, last grant in the ledger 411 ms; the page says 0 left',

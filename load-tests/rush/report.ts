@@ -1,4 +1,4 @@
-import type { CpuShare } from './process-cpu.js';
+import type { CpuUse } from './process-cpu.js';
 import type { Quantiles } from './quantiles.js';
 import { MOST_LATENESS_MS, type Evidence, type Verdict } from './verdicts.js';
 import type { RushOptions } from './options.js';
@@ -11,7 +11,7 @@ export interface Surroundings {
   readyInS: number;
   /** Why people could not be made ready, and how often. */
   failures: Readonly<Record<string, number>>;
-  cpu: { windowMs: number; shares: readonly CpuShare[] };
+  cpu: CpuUse;
   /** Free places as the round's page told them in the end. */
   pageRemaining: number | null;
 }
@@ -24,7 +24,7 @@ export function reportText(around: Surroundings, evidence: Evidence, verdicts: r
     '',
     `Taps       offered ${perS(figures.offeredPerS)}, sent ${perS(figures.sentPerS)}, definite answers ${perS(figures.answeredPerS)}; ${count(figures.sent)} requests with retries`,
     `Generator  late by p99 ${ms(figures.latenessMs?.p99)}, max ${ms(figures.latenessMs?.max)} (times are judged up to p99 ${String(MOST_LATENESS_MS)} ms); waited for a connection p99 ${ms(figures.connectionWaitMs?.p99)}, max ${ms(figures.connectionWaitMs?.max)}; gate's clock read to ± ${around.clockErrorMs.toFixed(1)} ms`,
-    `CPU        of one core over ${(around.cpu.windowMs / 1_000).toFixed(1)} s: ${around.cpu.shares.map((one) => `${one.name} ${percent(one.share)}`).join(', ')}`,
+    `CPU        of one core over ${(around.cpu.windowMs / 1_000).toFixed(1)} s: ${around.cpu.shares.map((one) => `${one.name} ${percent(one.share)}`).join(', ')}; programs beside the rush ${percent(Math.max(0, around.cpu.otherShare))}`,
     '',
     'Answers',
     ...Object.entries(figures.answers).map(([name, times]) => `${count(times).padStart(10)}  ${name}`),

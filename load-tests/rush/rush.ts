@@ -106,6 +106,7 @@ async function runOn(
   ];
   const load = new OpeningLoad({ residentUrl, roundId, residents: prepared.ready, plan, random, processes });
   const administrator = await Administrator.signIn(sites, system.staffUrl, system.administrator);
+  await load.connect();
   const clock = await office.clock();
   const opensAtMs = Math.round(performance.now() + clock.offsetMs + LEAD_MS);
   await administrator.setOpening(roundId, opensAtMs);

@@ -81,6 +81,14 @@ describe('a pool of connections', () => {
     expect(peer.connections).toBe(4);
   });
 
+  it('a server that cannot be reached does not hold the warming up', async () => {
+    const peer = await Peer.start(() => undefined);
+    open.pool = peer.pool();
+    peer.stop();
+    await open.pool.warm(4);
+    expect(open.pool.size).toBe(0);
+  });
+
   it('a cut request arrives whole, its reply is never seen, and the next one uses another connection', async () => {
     const [peer, pool] = await talk((socket) => socket.write(fine));
     const cut = await new Promise<WireOutcome>((resolve) => {

@@ -13,6 +13,8 @@ export interface WirePoolOptions {
 
 /** How often time limits are looked at. Answers are taken as they come. */
 const SWEEP_MS = 20;
+/** Servers are ready to accept a few hundred at once; beyond that the network waits a second before it tries again. */
+const MOST_CONNECTING = 100;
 
 /** Requests to one server over keep-alive connections, which take turns. */
 export class WirePool {
@@ -58,10 +60,13 @@ export class WirePool {
     });
   }
 
-  /** Opens connections until there are `count`, as pages that are already on the screen have them. */
+  /** Opens connections until there are `count` or as many as are allowed, as pages already on the screen have them. */
   async warm(count: number): Promise<void> {
-    while (!this.closed && this.size < Math.min(count, this.options.mostConnections)) this.open();
-    while (this.connecting > 0) await new Promise((wake) => setTimeout(wake, 5));
+    const wanted = Math.min(count, this.options.mostConnections);
+    for (let left = wanted - this.size; left > 0 && !this.closed; left -= MOST_CONNECTING) {
+      for (let i = Math.min(left, MOST_CONNECTING); i > 0; i -= 1) this.open();
+      while (this.connecting > 0) await new Promise((wake) => setTimeout(wake, 2));
+    }
   }
 
   close(): void {

@@ -14,18 +14,21 @@ export class FindLiveBooking {
   private readonly batcher: Batcher<Sought, Booking | undefined>;
 
   constructor(ledger: BookingLedger) {
-    this.batcher = new Batcher({ maxItems: 200, maxInFlight: 2, maxWaiting: 10_000 }, async (sought) => {
-      const found = new Map<string, Booking>();
-      for (const [roundId, group] of Map.groupBy(sought, (one) => one.roundId)) {
-        for (const booking of await ledger.findLive(
-          roundId,
-          group.map((one) => one.personId),
-        )) {
-          found.set(`${String(roundId)}:${booking.personId}`, booking);
+    this.batcher = new Batcher(
+      { maxItems: 200, eagerInFlight: 1, maxInFlight: 2, maxWaiting: 10_000 },
+      async (sought) => {
+        const found = new Map<string, Booking>();
+        for (const [roundId, group] of Map.groupBy(sought, (one) => one.roundId)) {
+          for (const booking of await ledger.findLive(
+            roundId,
+            group.map((one) => one.personId),
+          )) {
+            found.set(`${String(roundId)}:${booking.personId}`, booking);
+          }
         }
-      }
-      return sought.map(({ roundId, personId }) => found.get(`${String(roundId)}:${personId}`));
-    });
+        return sought.map(({ roundId, personId }) => found.get(`${String(roundId)}:${personId}`));
+      },
+    );
   }
 
   execute(roundId: number, personId: string): Promise<Booking | undefined> {

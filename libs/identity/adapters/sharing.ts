@@ -1,6 +1,6 @@
-import { Batcher, BatcherFull, Refusal } from '#kernel';
+import { Batcher } from '#kernel';
 
-const LIMITS = { maxItems: 100, maxInFlight: 2, maxWaiting: 5_000 };
+const LIMITS = { maxItems: 100, eagerInFlight: 2, maxInFlight: 2, maxWaiting: 5_000 };
 
 /**
  * Lets callers of one event-loop turn share one call: in the days before an opening, what a request costs is mostly
@@ -11,12 +11,5 @@ export function sharing<Item, Answer>(
   run: (items: Item[]) => Promise<readonly Answer[]>,
 ): (item: Item) => Promise<Answer> {
   const batcher = new Batcher<Item, Answer>(LIMITS, run);
-  return async (item) => {
-    try {
-      return await batcher.add(item);
-    } catch (error) {
-      if (error instanceof BatcherFull) throw new Refusal('request/overloaded');
-      throw error;
-    }
-  };
+  return (item) => batcher.add(item);
 }

@@ -95,7 +95,7 @@ export class StaffAccountRepository {
   async acceptStep(manager: EntityManager, staffId: string, step: number): Promise<boolean> {
     const accepted = (await manager.query(
       `UPDATE staff_account SET last_totp_step = ?, failed_attempts = 0, locked_until = NULL
-        WHERE id = ? AND last_totp_step < ? AND disabled_at IS NULL`,
+        WHERE id = ? AND last_totp_step < ?`,
       [step, idToBinary(staffId), step],
     )) as { affectedRows: number };
     return accepted.affectedRows === 1;

@@ -45,6 +45,7 @@ async function rushAt(faults: Faults): Promise<Evidence> {
     (tap, i) => (i < 3 ? { ...tap, atMs: i - 150 } : tap),
   );
   const load = new OpeningLoad({ residentUrl: fake.url, roundId: 1, residents, plan, random, processes: [] });
+  await load.connect();
   // Performance and wall clock tick together here; what differs is where they started.
   fake.opensAtMs = Math.round(Date.now() + 450);
   const { told } = await load.run(performance.now() + (fake.opensAtMs - Date.now()));
