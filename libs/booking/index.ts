@@ -1,4 +1,5 @@
 export { BookingLedger } from './adapters/booking.ledger.js';
+export { ledgerRefusal } from './adapters/ledger-refusal.js';
 export type { Booking, BookingOutcome } from './domain/booking.js';
 export { encodeChoices, parseChoices, rangesOf, type Choice } from './domain/choice.js';
 export { BookPlace, type BookPlaceRequest } from './usecases/book-place.js';

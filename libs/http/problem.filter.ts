@@ -17,13 +17,16 @@ const FRAMEWORK: Readonly<Record<number, RefusalCode>> = {
 /** Turns whatever was thrown into problem+json: a refusal into its code and sentence, a fault into a neutral 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly asRefusal: (thrown: unknown) => Refusal | undefined = () => undefined,
+  ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const language = languageOf(request.headers['accept-language']);
-    const refusal = asRefusal(thrown);
+    const refusal = this.asRefusal(thrown) ?? frameworkRefusal(thrown);
     if (!refusal) {
       this.log.error({ err: thrown, requestId: request.id, route: request.routeOptions.url }, 'fault');
       void sendProblem(reply, faultProblem(language, request.id));
@@ -49,7 +52,7 @@ export function sendProblem(reply: FastifyReply, problem: { status: number }): F
     .send(JSON.stringify(problem));
 }
 
-function asRefusal(thrown: unknown): Refusal | undefined {
+function frameworkRefusal(thrown: unknown): Refusal | undefined {
   if (thrown instanceof Refusal) return thrown;
   const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown }).statusCode;
   if (typeof status !== 'number' || status >= 500) return undefined;

@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import type { Refusal } from '#kernel';
 import { Drain } from './drain.js';
 import type { Log } from './log.js';
 import { nestLogger } from './log.js';
@@ -22,6 +23,8 @@ export interface HttpAppOptions {
   drainNoticeMs: number;
   /** Plugins and parsers, before the routes are made. */
   prepare?: (server: FastifyInstance) => Promise<void>;
+  /** What of the thrown is an expected no that only the application can tell, such as an outage of its ledger. */
+  asRefusal?: (thrown: unknown) => Refusal | undefined;
   /** What must have happened before anybody is served. @returns what ends it */
   begin?: (app: NestFastifyApplication) => Promise<() => Promise<void>>;
 }
@@ -53,7 +56,7 @@ export async function runHttpApp(options: HttpAppOptions): Promise<NestFastifyAp
   await options.prepare?.(server);
   const drain = new Drain(server);
   const registry = requestMetrics(server);
-  app.useGlobalFilters(new ProblemFilter(options.log));
+  app.useGlobalFilters(new ProblemFilter(options.log, options.asRefusal));
   const document = SwaggerModule.createDocument(
     app,
     new DocumentBuilder().setTitle(options.title).setVersion('1').setOpenAPIVersion('3.1.0').build(),

@@ -4,6 +4,8 @@ import { migrations } from './migrations/all.js';
 /** What every session must have, whatever the server's defaults are. */
 export const sessionSettings = [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  // Under the time limit of a query: a wait that ends by itself leaves no doubt about the outcome.
+  'SET SESSION innodb_lock_wait_timeout = 2',
   "SET SESSION time_zone = '+00:00', " +
     "SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
 ];

@@ -22,7 +22,9 @@ export function ensureK6(say: (line: string) => void): string {
   say(`Building ${K6}; this takes some minutes, once …`);
   const done = spawnSync(go, ['install', K6], { stdio: ['ignore', 2, 2] });
   if (done.status !== 0 || !existsSync(built)) {
-    throw new MissingProgram(`go install ${K6} did not succeed. Please install k6 so that it can be found on PATH, and run this again.`);
+    throw new MissingProgram(
+      `go install ${K6} did not succeed. Please install k6 so that it can be found on PATH, and run this again.`,
+    );
   }
   return built;
 }

@@ -11,7 +11,9 @@ function reportText({ thresholdsKept, answers, verdicts }: LoadReport): string {
     ...Object.entries(answers).map(([name, times]) => `${times.toLocaleString('en-US').padStart(10)}  ${name}`),
     '',
     'Promises',
-    ...verdicts.map(({ verdict, promise, says, found }) => `  ${verdict.padEnd(8)} ${promise.padEnd(3)} ${says}: ${found}`),
+    ...verdicts.map(
+      ({ verdict, promise, says, found }) => `  ${verdict.padEnd(8)} ${promise.padEnd(3)} ${says}: ${found}`,
+    ),
     '',
     `${kept ? 'KEPT' : 'BROKEN'}: k6's thresholds ${thresholdsKept ? 'kept' : 'crossed'}, ${String(verdicts.filter(({ verdict }) => verdict === 'FAIL').length)} promises broken`,
   ].join('\n');

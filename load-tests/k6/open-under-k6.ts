@@ -37,7 +37,8 @@ export async function openUnderK6(stage: Stage, { people }: LoadOptions): Promis
   const cast = await castFromPopulation(people, page);
   const to = { residentUrl, roundId, consentVersion: CONSENT_VERSION };
   const { ready, ...prepared } = await prepare(sites, to, page, cast, random, tell);
-  if (ready.length === 0) throw new CouldNotRun(`nobody could be made ready: ${[...prepared.failures.keys()].join('; ')}`);
+  if (ready.length === 0)
+    throw new CouldNotRun(`nobody could be made ready: ${[...prepared.failures.keys()].join('; ')}`);
 
   const plan = evenTaps(ready.length, SPREAD_S * 1_000, random);
   const witness = new K6Witness(plan);

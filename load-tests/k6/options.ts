@@ -8,7 +8,7 @@ export interface LoadOptions {
 export type ReadOptions = { kind: 'run'; options: LoadOptions } | { kind: 'help' } | { kind: 'wrong'; line: string };
 
 /** Each person k6 keeps waiting is a JavaScript runtime of its own: a larger crowd measures k6. `npm run rush` takes more. */
-const MOST_PEOPLE = 20_000;
+const MOST_PEOPLE = 10_000;
 
 export const usage = `npm run load -- [options]
   --people N   people who tap within two seconds of the opening, 1 to ${String(MOST_PEOPLE)} (2000)

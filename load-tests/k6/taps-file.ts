@@ -4,7 +4,11 @@ import type { ReadyResident } from '../rush/resident.js';
 import type { PlannedTap } from '../rush/tap-plan.js';
 
 /** Hands k6 what each person has when the opening comes. It holds passes: for the owner's eyes, in a folder that goes away. */
-export function writeTapsFile(folder: string, plan: readonly PlannedTap[], residents: readonly ReadyResident[]): string {
+export function writeTapsFile(
+  folder: string,
+  plan: readonly PlannedTap[],
+  residents: readonly ReadyResident[],
+): string {
   const taps = plan.map(({ person, key }) => {
     const resident = residents[person];
     if (!resident) throw new RangeError('a tap of nobody');

@@ -23,6 +23,8 @@ export interface Observations {
   ledger: Ledger;
   gate: GateDifferences;
   gateAgreedAfterMs: number | undefined;
+  /** What of one core programs beside the rush used; left out when that was not measured. */
+  otherShare?: number;
 }
 
 export function evidenceFrom(seen: Observations): Evidence {
@@ -47,5 +49,6 @@ export function evidenceFrom(seen: Observations): Evidence {
     lastGrantMs: grants.at(-1),
     gate: seen.gate,
     gateAgreedAfterMs: seen.gateAgreedAfterMs,
+    otherShare: seen.otherShare ?? 0,
   };
 }

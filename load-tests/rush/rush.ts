@@ -119,7 +119,7 @@ async function runOn(
   await new Promise((wake) => setTimeout(wake, PAGE_AGE_MS));
   const pageRemaining = (await office.page())?.remaining ?? null;
   const evidence = evidenceFrom({
-    ...{ options, plan, told, opensAtMs, clockErrorMs: clock.errorMs, ...aftermath },
+    ...{ options, plan, told, opensAtMs, clockErrorMs: clock.errorMs, otherShare: cpu.otherShare, ...aftermath },
     ...{ unready: prepared.unready, outsiders: prepared.outsiders, outsidersRefused: prepared.outsidersRefused },
     personIds: prepared.ready.map((resident) => resident.personId),
   });

@@ -20,6 +20,7 @@ const good: Evidence = {
   ...{ toldEarly: 0, firstGrantMs: 2, lastGrantMs: 570 },
   gate: { remaining: 0, free: 0, slots: 0, grantsWithoutBooking: 0, bookingsWithoutGrant: 0 },
   gateAgreedAfterMs: 40,
+  otherShare: 0.02,
 };
 const told = (evidence: Evidence, verdict: string): string[] =>
   verdictsOf(evidence)
@@ -87,6 +88,12 @@ describe('times', () => {
       'S5',
     ]);
     expect(told({ ...good, figures: { ...figures, latenessMs: undefined } }, 'unjudged')).toHaveLength(3);
+  });
+
+  test('are not judged on a machine that works for something else', () => {
+    const busy = { ...good, otherShare: 0.26, lastGrantMs: 601, violations: { ...good.violations, oversold: 1 } };
+    expect(told(busy, 'unjudged')).toEqual(['T1', 'S5', 'S5']);
+    expect(told(busy, 'FAIL')).toEqual(['I1']);
   });
 
   test('are not judged for a rush the promise is not about', () => {

@@ -23,6 +23,8 @@ export interface Evidence {
   gate: GateDifferences;
   /** How long after the last answer gate and ledger agreed; undefined when they did not. */
   gateAgreedAfterMs: number | undefined;
+  /** What of one core was used by programs that are not part of the rush. */
+  otherShare: number;
 }
 
 export interface Verdict {
@@ -35,6 +37,8 @@ export interface Verdict {
 
 /** A generator later than this has measured itself. */
 export const MOST_LATENESS_MS = 50;
+/** On a machine that is so busy with something else (of one core), that is what would be measured. */
+const MOST_OTHER_SHARE = 0.25;
 
 /** What the promise about speed is about: this many people in this time for this many places. */
 const PROMISED = { people: 20_000, spreadS: 2, places: 3_392, lastPlaceMs: 600, answerMs: 3_000, firstGrantMs: 100 };
@@ -88,7 +92,7 @@ function integrity({ violations: v, figures, gate, ...evidence }: Evidence): Ver
 }
 
 function times({ figures, options, places, booked, ...evidence }: Evidence): Verdict[] {
-  const late = figures.latenessMs?.p99 ?? Infinity;
+  const unfit = unfitness(figures, evidence.otherShare);
   const judge = (
     promise: string,
     says: string,
@@ -97,21 +101,10 @@ function times({ figures, options, places, booked, ...evidence }: Evidence): Ver
     other = '',
   ): Verdict => {
     const measured = measuredMs === undefined ? 'nothing to measure' : seconds(measuredMs);
-    if (late > MOST_LATENESS_MS) {
-      return {
-        promise,
-        says,
-        found: `${measured}; not judged: the generator was late (p99 ${late.toFixed(0)} ms)`,
-        verdict: 'unjudged',
-      };
-    }
-    if (other !== '') return { promise, says, found: `${measured}; not judged: ${other}`, verdict: 'unjudged' };
-    return {
-      promise,
-      says,
-      found: measured,
-      verdict: measuredMs !== undefined && measuredMs <= mostMs ? 'PASS' : 'FAIL',
-    };
+    const why = unfit || other;
+    if (why) return { promise, says, found: `${measured}; not judged: ${why}`, verdict: 'unjudged' };
+    const kept = measuredMs !== undefined && measuredMs <= mostMs;
+    return { promise, says, found: measured, verdict: kept ? 'PASS' : 'FAIL' };
   };
   const perS = options.people / options.spreadS;
   const promisedPerS = PROMISED.people / PROMISED.spreadS;
@@ -132,6 +125,14 @@ function times({ figures, options, places, booked, ...evidence }: Evidence): Ver
     judge('S5', 'the last place committed ≤ 0.6 s after the opening', lastPlaceMs, PROMISED.lastPlaceMs, otherRush),
     judge('S5', 'everybody has a definite answer ≤ 3 s', figures.latencyMs.everybody?.max, PROMISED.answerMs, heavier),
   ];
+}
+
+/** Why nothing can be said about times, if that is so. */
+function unfitness({ latenessMs }: Figures, otherShare: number): string {
+  const late = latenessMs?.p99 ?? Infinity;
+  if (late > MOST_LATENESS_MS) return `the generator was late (p99 ${late.toFixed(0)} ms)`;
+  if (otherShare <= MOST_OTHER_SHARE) return '';
+  return `programs beside the rush used ${(otherShare * 100).toFixed(0)} % of a core`;
 }
 
 function seconds(ms: number): string {

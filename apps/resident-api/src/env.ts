@@ -1,23 +1,10 @@
 import { z } from 'zod';
-import { readEnv } from '#http';
+import { keyRing, readEnv } from '#http';
 
 const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64');
 const origin = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
   .transform((text) => text.replace(/\/$/, ''));
-
-/** `id:base64,id:base64`, the current key first. */
-const keyRing = z.string().transform((text, context) => {
-  const entries = text.split(',').map((entry): [string, string] => {
-    const at = entry.indexOf(':');
-    return [entry.slice(0, at), entry.slice(at + 1)];
-  });
-  if (entries.some(([id, key]) => !/^[a-z0-9]{1,8}$/.test(id) || !key32.safeParse(key).success)) {
-    context.addIssue({ code: 'custom', message: 'must be id:key[,id:key…], each key 32 bytes in base64' });
-    return z.NEVER;
-  }
-  return { currentKeyId: entries[0]?.[0] ?? '', keys: Object.fromEntries(entries) };
-});
 
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),

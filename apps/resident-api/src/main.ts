@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import cookie from '@fastify/cookie';
-import { RoundBoard } from '#booking';
+import { ledgerRefusal, RoundBoard } from '#booking';
 import { createLog, runHttpApp, Upkeep } from '#http';
 import { GateClock } from '#quota';
 import { RoundDirectory } from '#round';
@@ -15,6 +15,7 @@ await runHttpApp({
   host: env.HOST,
   port: env.PORT,
   log,
+  asRefusal: ledgerRefusal,
   bodyLimit: 16 * 1024,
   drainNoticeMs: env.DRAIN_NOTICE_MS,
   prepare: async (server) => {

@@ -10,10 +10,12 @@ export interface Service {
 /** What docker/.env.example asks for, in its order, with the values that stand there. */
 export function exampleVariables(): Map<string, string> {
   const lines = readFileSync('docker/.env.example', 'utf8').split('\n');
-  const pairs = lines.filter((line) => /^[^#\s]/.test(line)).map((line): [string, string] => {
-    const at = line.indexOf('=');
-    return [line.slice(0, at), line.slice(at + 1)];
-  });
+  const pairs = lines
+    .filter((line) => /^[^#\s]/.test(line))
+    .map((line): [string, string] => {
+      const at = line.indexOf('=');
+      return [line.slice(0, at), line.slice(at + 1)];
+    });
   return new Map(pairs);
 }
 
@@ -24,11 +26,14 @@ export function neededVariables(): Set<string> {
 
 /** The services of compose.yaml with these variables put in. @throws for one that is missing or empty, as compose does */
 export function services(variables: ReadonlyMap<string, string>): Record<string, Service> {
-  const text = composeText().replaceAll(/\$\{(\w+)(:[?-])([^}]*)\}/g, (_all, name: string, how: string, rest: string) => {
-    const value = variables.get(name) || (how === ':-' ? rest : '');
-    if (value === '') throw new Error(`${name} is missing`);
-    return value;
-  });
+  const text = composeText().replaceAll(
+    /\$\{(\w+)(:[?-])([^}]*)\}/g,
+    (_all, name: string, how: string, rest: string) => {
+      const value = variables.get(name) || (how === ':-' ? rest : '');
+      if (value === '') throw new Error(`${name} is missing`);
+      return value;
+    },
+  );
   return (parse(text, { merge: true }) as { services: Record<string, Service> }).services;
 }
 

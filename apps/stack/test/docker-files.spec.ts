@@ -30,7 +30,10 @@ const apps = Object.entries(all).flatMap(([name, service]) => {
 });
 
 /** Reads the configuration as the app itself does. @returns the exit code and what was complained of */
-function readConfiguration(app: string, environment: Record<string, string>): { status: number | null; complaints: string } {
+function readConfiguration(
+  app: string,
+  environment: Record<string, string>,
+): { status: number | null; complaints: string } {
   const read =
     app === 'simulator'
       ? `const { readEnv } = await import('./dist/apps/simulator/src/env.js'); readEnv(process.env);`
@@ -71,7 +74,16 @@ describe('compose.yaml', () => {
     const [program, ...args] = all['redis']?.command ?? [];
     const here = await testRedis();
     const port = await freePort();
-    const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', `${here.dataDir}/..`, '--appenddirname', `aof-${String(port)}`];
+    const place = [
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      `${here.dataDir}/..`,
+      '--appenddirname',
+      `aof-${String(port)}`,
+    ];
     const file = findProgram(program ?? '');
     if (file === undefined) throw new Error('Redis is not installed');
     const there = new OwnProcess({ name: 'redis as in compose.yaml', file, args: [...args, ...place] });
@@ -83,7 +95,9 @@ describe('compose.yaml', () => {
       const ofPlace = ['port', 'bind', 'dir', 'appenddirname', 'requirepass'];
       const read = async (server: typeof redis): Promise<Record<string, string>> => {
         const flat = (await server.config('GET', '*')) as string[];
-        const pairs = flat.flatMap((name, i) => (i % 2 === 0 && !ofPlace.includes(name) ? [[name, flat[i + 1] ?? '']] : []));
+        const pairs = flat.flatMap((name, i) =>
+          i % 2 === 0 && !ofPlace.includes(name) ? [[name, flat[i + 1] ?? '']] : [],
+        );
         return Object.fromEntries(pairs) as Record<string, string>;
       };
       expect(await read(redis)).toEqual(await read(here.redis));
@@ -105,7 +119,8 @@ describe('nginx', () => {
   });
 
   test('takes bodies as large as the apps do', () => {
-    const kilobytes = (app: string): number => number(readFileSync(`apps/${app}/src/main.ts`, 'utf8'), /bodyLimit: (\d+) \* 1024/);
+    const kilobytes = (app: string): number =>
+      number(readFileSync(`apps/${app}/src/main.ts`, 'utf8'), /bodyLimit: (\d+) \* 1024/);
     expect(number(conf('nginx.conf'), /client_max_body_size (\d+)k/)).toBe(kilobytes('resident-api'));
     expect(number(conf('staff.conf'), /client_max_body_size (\d+)k/)).toBe(kilobytes('staff-api'));
     expect(number(conf('staff.conf'), /client_max_body_size (\d+)m/) * 1024 * 1024).toBe(MOST_CSV_BYTES);

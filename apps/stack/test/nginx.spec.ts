@@ -17,7 +17,10 @@ function answer(...[request, response]: Parameters<FakeApp['answer']>): void {
 }
 
 /** Sends the path as it is written. `fetch` would tidy it. */
-async function ask(path: string, options: { method?: string; headers?: Record<string, string>; body?: string; port?: number } = {}) {
+async function ask(
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string; port?: number } = {},
+) {
   return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer }>((resolve, reject) => {
     const { method = 'GET', headers = {}, body, port = nginx.residentPort } = options;
     const request = httpRequest({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
@@ -58,14 +61,18 @@ afterAll(async () => {
 describe('pages that are the same for everybody', () => {
   test('a crowd costs the app one request, however each writes the query and its cookies', async () => {
     const page = freshPage();
-    const crowd = Array.from({ length: 60 }, (_, i) => ask(`${page}?t=${String(i)}`, { headers: { cookie: `s=${String(i)}` } }));
+    const crowd = Array.from({ length: 60 }, (_, i) =>
+      ask(`${page}?t=${String(i)}`, { headers: { cookie: `s=${String(i)}` } }),
+    );
     const replies = await Promise.all(crowd);
     expect(replies[0]?.headers['cache-control']).toBe('public, max-age=1');
     expect(replies.map(({ status, body }) => `${String(status)} ${String(body.length)}`)).toEqual(
       Array.from({ length: 60 }, () => `200 ${String(Buffer.byteLength(PAGE))}`),
     );
     expect(seen()).toBe(1);
-    expect([...apps[0].requests, ...apps[1].requests].map(({ url, headers }) => [url, headers.cookie])).toEqual([[page, undefined]]);
+    expect([...apps[0].requests, ...apps[1].requests].map(({ url, headers }) => [url, headers.cookie])).toEqual([
+      [page, undefined],
+    ]);
   });
 
   test('a page is asked for anew after the second the app gave it', async () => {
@@ -96,7 +103,13 @@ describe('pages that are the same for everybody', () => {
     const page = freshPage();
     const encodings = ['gzip, deflate, br', 'br, GZIP;q=0.5', 'identity', 'gzip;q=0', 'xgzip'];
     const replies = await Promise.all(encodings.map((value) => ask(page, { headers: { 'accept-encoding': value } })));
-    expect(replies.map(({ headers }) => headers['content-encoding'])).toEqual(['gzip', 'gzip', undefined, undefined, undefined]);
+    expect(replies.map(({ headers }) => headers['content-encoding'])).toEqual([
+      'gzip',
+      'gzip',
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(replies[2]?.body.toString()).toBe(PAGE);
     expect(replies[0]?.body.length).toBeLessThan(1_000);
     expect(seen()).toBe(2);
@@ -111,7 +124,12 @@ describe('what is one person’s own', () => {
   });
 
   test('the app is told the address of the connection, whatever the client claims', async () => {
-    const headers = { 'x-forwarded-for': '203.0.113.7', 'x-real-ip': '203.0.113.7', forwarded: 'for=203.0.113.7', 'x-forwarded-host': 'evil' };
+    const headers = {
+      'x-forwarded-for': '203.0.113.7',
+      'x-real-ip': '203.0.113.7',
+      forwarded: 'for=203.0.113.7',
+      'x-forwarded-host': 'evil',
+    };
     await ask('/api/me', { headers });
     const told = [...apps[0].requests, ...apps[1].requests].map((request) => request.headers);
     expect(told).toHaveLength(1);
@@ -134,7 +152,17 @@ describe('what is one person’s own', () => {
 });
 
 describe('what is not for outside', () => {
-  const paths = ['/metrics', '/metrics/', '//metrics', '/%6detrics', '/METRICS', '/api/../metrics', '/metrics;a', '/health/live', '/./health/ready'];
+  const paths = [
+    '/metrics',
+    '/metrics/',
+    '//metrics',
+    '/%6detrics',
+    '/METRICS',
+    '/api/../metrics',
+    '/metrics;a',
+    '/health/live',
+    '/./health/ready',
+  ];
 
   test.each(paths)('%s is not passed on', async (path) => {
     for (const port of [nginx.residentPort, nginx.staffPort]) expect((await ask(path, { port })).status).toBe(404);
@@ -152,7 +180,12 @@ describe('what is not for outside', () => {
 });
 
 describe('what nginx itself refuses, it refuses as the apps do', () => {
-  function expectProblem(reply: Awaited<ReturnType<typeof ask>>, status: number, code: RefusalCode, language: 'zh-CN' | 'en'): void {
+  function expectProblem(
+    reply: Awaited<ReturnType<typeof ask>>,
+    status: number,
+    code: RefusalCode,
+    language: 'zh-CN' | 'en',
+  ): void {
     expect(reply.headers['content-type']).toBe('application/problem+json; charset=utf-8');
     expect(JSON.parse(reply.body.toString())).toMatchObject({ status, code, detail: sentenceFor(code, language) });
     expect(reply.status).toBe(status);

@@ -19,7 +19,13 @@ export interface RunningNginx {
  * nginx with the files of docker/nginx: all as they are, but for the ports it listens on, where it logs to, the ceiling per
  * address (`burst` for one that can be reached), and upstreams.conf, whose names only Docker knows.
  */
-export async function runNginx({ apps, burst = 20_000 }: { apps: readonly number[]; burst?: number }): Promise<RunningNginx> {
+export async function runNginx({
+  apps,
+  burst = 20_000,
+}: {
+  apps: readonly number[];
+  burst?: number;
+}): Promise<RunningNginx> {
   ensureInstalled([{ what: 'nginx', programs: ['nginx'], debianPackage: 'nginx' }], console.error);
   const program = findProgram('nginx');
   if (program === undefined) throw new MissingProgram('nginx is not installed.');
@@ -41,13 +47,23 @@ export async function runNginx({ apps, burst = 20_000 }: { apps: readonly number
     ...(burst < 20_000 ? [['rate=5000r/s', 'rate=1r/m'] as const] : []),
   ]);
   const servers = apps.map((port) => `server 127.0.0.1:${String(port)} max_fails=0;`).join(' ');
-  const upstream = (name: string): string => `upstream ${name} { zone ${name} 256k; ${servers} include keepalive.conf; }\n`;
+  const upstream = (name: string): string =>
+    `upstream ${name} { zone ${name} 256k; ${servers} include keepalive.conf; }\n`;
   writeFileSync(join(conf, 'upstreams.conf'), upstream('resident_api') + upstream('staff_api'));
 
   const nginx = new OwnProcess({
     name: 'nginx',
     file: program,
-    args: ['-e', 'stderr', '-p', prefix, '-c', join(conf, 'nginx.conf'), '-g', `daemon off;${process.getuid?.() === 0 ? ' user root;' : ''}`],
+    args: [
+      '-e',
+      'stderr',
+      '-p',
+      prefix,
+      '-c',
+      join(conf, 'nginx.conf'),
+      '-g',
+      `daemon off;${process.getuid?.() === 0 ? ' user root;' : ''}`,
+    ],
     onLine: console.error,
   });
   await readyWithin(5_000, nginx, async () => {

@@ -1,20 +1,5 @@
 import { z } from 'zod';
-import { readEnv } from '#http';
-
-const KEY = /^[A-Za-z0-9+/]{43}=$/;
-
-/** `id:base64,id:base64`, the current key first. */
-const keyRing = z.string().transform((text, context) => {
-  const entries = text.split(',').map((entry): [string, string] => {
-    const at = entry.indexOf(':');
-    return [entry.slice(0, at), entry.slice(at + 1)];
-  });
-  if (entries.some(([id, key]) => !/^[a-z0-9]{1,8}$/.test(id) || !KEY.test(key))) {
-    context.addIssue({ code: 'custom', message: 'must be id:key[,id:key…], each key 32 bytes in base64' });
-    return z.NEVER;
-  }
-  return { currentKeyId: entries[0]?.[0] ?? '', keys: Object.fromEntries(entries) };
-});
+import { keyRing, readEnv } from '#http';
 
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import cookie from '@fastify/cookie';
+import { ledgerRefusal } from '#booking';
 import { createLog, runHttpApp } from '#http';
 import { AppModule } from './app.module.js';
 import { env } from './env.js';
@@ -16,6 +17,7 @@ async function serve(): Promise<void> {
     host: env.HOST,
     port: env.PORT,
     log,
+    asRefusal: ledgerRefusal,
     bodyLimit: 64 * 1024,
     drainNoticeMs: env.DRAIN_NOTICE_MS,
     prepare: async (server) => {

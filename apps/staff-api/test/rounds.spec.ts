@@ -201,7 +201,7 @@ test.each([
   undefined,
   {},
   { reason: '' },
-  { reason: '  no  ' },
+  { reason: ' n ' },
   { reason: 'x'.repeat(201) },
   { reason: 1 },
   { reason: 'two\nlines' },

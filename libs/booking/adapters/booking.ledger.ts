@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal } from '#kernel';
 import {
   HotPool,
   idFromBinary,
   idToBinary,
-  ledgerCannotNow,
   lostToAnother,
   refusedNull,
   serverRefused,
@@ -12,6 +10,7 @@ import {
 } from '#mysql';
 import type { Grant } from '#quota';
 import type { Booking } from '../domain/booking.js';
+import { ledgerRefusal } from './ledger-refusal.js';
 import { idLiteral, integerLiteral, momentLiteral, plainLiteral } from './sql-literal.js';
 
 /** What the ledger says to one row: entered, granted under an epoch that is over, or taken already. */
@@ -70,7 +69,7 @@ export class BookingLedger {
         const middle = Math.ceil(bookings.length / 2);
         return [...(await this.enter(bookings.slice(0, middle))), ...(await this.enter(bookings.slice(middle)))];
       }
-      if (serverRefused(error)) throw orUnavailable(error);
+      if (serverRefused(error)) throw ledgerRefusal(error) ?? error;
       return this.lookAgain(bookings);
     }
   }
@@ -119,7 +118,7 @@ export class BookingLedger {
           WHERE id = ${idLiteral(id)} AND account_id = ${idLiteral(accountId)} AND active = 1`,
       )
       .catch((error: unknown) => {
-        throw orUnavailable(error);
+        throw ledgerRefusal(error) ?? error;
       });
     return result.affectedRows === 1;
   }
@@ -154,14 +153,9 @@ export class BookingLedger {
     try {
       return await this.pool.select<Row>(sql, values);
     } catch (error) {
-      throw orUnavailable(error);
+      throw ledgerRefusal(error) ?? error;
     }
   }
-}
-
-/** A ledger that cannot work now is an expected no, with a sentence of its own; anything else stays the fault it is. */
-function orUnavailable(error: unknown): unknown {
-  return ledgerCannotNow(error) ? new Refusal('booking/ledger-unavailable', {}, { cause: error }) : error;
 }
 
 /**

@@ -17,7 +17,12 @@ beforeAll(async () => {
 });
 /** Whatever happened, gate and ledger say the same afterwards without anybody mending them. */
 afterEach(async () => {
-  expect(await hearts[0]?.reconcile.execute(round.roundId)).toEqual({ released: 0, adopted: 0, conflicts: 0, pending: 0 });
+  expect(await hearts[0]?.reconcile.execute(round.roundId)).toEqual({
+    released: 0,
+    adopted: 0,
+    conflicts: 0,
+    pending: 0,
+  });
   const { live } = await count(ledger.dataSource, round.roundId);
   const armed = (await hearts[0]?.gate.inspect(round.roundId))?.armed;
   expect(armed).toMatchObject({ granted: live, free: 2_500 - live, remaining: 2_500 - live });

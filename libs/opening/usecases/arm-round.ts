@@ -24,13 +24,13 @@ export class ArmRound {
     const round = await this.rounds.find(roundId);
     if (!round) throw new Refusal('round/unknown');
     if (round.state !== 'draft') throw new Refusal('round/wrong-state', { state: round.state });
-    const places = await this.rounds.countPlaces(roundId);
     const { declaredQuota, opensAtMs, closesAtMs } = round;
-    if (places !== declaredQuota) throw new Refusal('round/quota-mismatch', { declaredQuota, places });
     const nowMs = await this.gate.nowMs();
     if (closesAtMs !== null && (closesAtMs <= opensAtMs || closesAtMs <= nowMs))
       throw new Refusal('round/window-invalid');
-    if (!(await this.rounds.moveTo(roundId, ['draft'], 'armed'))) throw new Refusal('round/wrong-state');
+    const armed = await this.rounds.armDraft(roundId);
+    if (armed.kind === 'no-draft') throw new Refusal('round/wrong-state');
+    if (armed.kind === 'mismatch') throw new Refusal('round/quota-mismatch', { declaredQuota, places: armed.places });
     await this.audit.record({ actor, action: 'round/arm', subject: subjectOf(roundId), reason });
     if ((await this.rebuildGate.execute(roundId)) === 'mismatch') {
       throw new Error(`the gate of round ${String(roundId)} does not add up`);

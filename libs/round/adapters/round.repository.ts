@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
+import { inTransaction } from '#mysql';
 import { roundMoves, type ClinicFacts, type RoundFacts, type RoundState, type SlotFacts } from '../domain/round.js';
 import { ClinicEntity } from './clinic.entity.js';
 import { RoundEntity } from './round.entity.js';
@@ -47,8 +48,8 @@ export class RoundRepository {
       .getMany();
   }
 
-  async countPlaces(roundId: number): Promise<number> {
-    const [row] = (await this.ledger.query(
+  async countPlaces(roundId: number, manager = this.ledger.manager): Promise<number> {
+    const [row] = (await manager.query(
       'SELECT COUNT(*) AS places FROM place JOIN slot ON slot.id = place.slot_id WHERE slot.round_id = ?',
       [roundId],
     )) as { places: number | string }[];
@@ -80,6 +81,25 @@ export class RoundRepository {
     const lawful = from.filter((state) => roundMoves[state].includes(to));
     const result = await this.ledger.manager.update(RoundEntity, { id, state: In(lawful) }, { state: to });
     return result.affected === 1;
+  }
+
+  /**
+   * Publishes a draft whose places are as many as declared. Both are read and the state is moved while nobody can edit the
+   * round or replace its slots.
+   * @returns `armed` if this call moved it, else what stood against it
+   */
+  async armDraft(id: number): Promise<{ kind: 'armed' | 'no-draft' } | { kind: 'mismatch'; places: number }> {
+    return inTransaction(this.ledger, async (manager) => {
+      const [held] = (await manager.query(
+        "SELECT declared_quota AS quota FROM round WHERE id = ? AND state = 'draft' FOR UPDATE",
+        [id],
+      )) as { quota: number }[];
+      if (!held) return { kind: 'no-draft' };
+      const places = await this.countPlaces(id, manager);
+      if (places !== held.quota) return { kind: 'mismatch', places };
+      await manager.update(RoundEntity, { id }, { state: 'armed' });
+      return { kind: 'armed' };
+    });
   }
 
   /** Moves the opening and closing instants of a round whose state is one of `states`. */

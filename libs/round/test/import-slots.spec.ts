@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Refusal } from '#kernel';
 import { refusalOf, RoundRoom, slotLines } from './round-room.js';
 
 let room: RoundRoom;
@@ -96,21 +95,6 @@ test('of two files at once one wins whole; nothing of the other is left', async 
     const lines = await slotLines(room, id);
     expect(lines).toHaveLength(50);
     expect(new Set(lines.map((line) => line.slice(0, 4))).size).toBe(1);
-  }
-});
-
-test('an import that meets the arming of its round either comes before it or is refused', async () => {
-  for (let tried = 0; tried < 10; tried += 1) {
-    const { id } = await room.draft();
-    await importing(id, 'PC01,1,08:00,09:00,10\n');
-    const second = importing(id, 'PC02,1,08:00,09:00,300\n').then(
-      () => 'imported',
-      (error: unknown) => (error as Refusal).code,
-    );
-    const armed = room.rounds.moveTo(id, ['draft'], 'armed').then(async () => slotLines(room, id));
-    const atArming = await armed;
-    expect(['imported', 'round/wrong-state']).toContain(await second);
-    expect(await slotLines(room, id)).toEqual(atArming);
   }
 });
 

@@ -64,6 +64,7 @@ async function rushAt(faults: Faults): Promise<Evidence> {
     ...{
       gate: { remaining: 0, free: 0, slots: 0, grantsWithoutBooking: 0, bookingsWithoutGrant: 0 },
       gateAgreedAfterMs: 0,
+      otherShare: 0,
     },
   });
 }

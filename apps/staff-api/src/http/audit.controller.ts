@@ -1,11 +1,10 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuditTrail } from '#audit';
-import { FormPipe } from '#http';
+import { ApiRefusals, FormPipe } from '#http';
 import { Allow } from './allow.decorator.js';
 import { AuditPageDto, AuditQueryDto } from './audit.dto.js';
 import { instantOf } from './instant.decorator.js';
-import { ApiRefusals } from './refusals.openapi.js';
 
 @ApiTags('audit')
 @ApiCookieAuth()

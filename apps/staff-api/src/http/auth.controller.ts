@@ -1,13 +1,12 @@
 import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { FormPipe } from '#http';
+import { ApiRefusals, FormPipe } from '#http';
 import { SignInStaff, SignOutStaff } from '#staff';
 import { AllowAnyone } from './allow.decorator.js';
 import { LoginFormDto, SignedInDto } from './auth.dto.js';
 import { instantOf } from './instant.decorator.js';
 import { cookieOptions, LOGIN_COOKIE, tokenOf } from './login-cookie.js';
-import { ApiRefusals } from './refusals.openapi.js';
 
 @ApiTags('sign in')
 @Controller('api/auth')

@@ -7,14 +7,13 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { FormPipe } from '#http';
+import { ApiRefusals, FormPipe } from '#http';
 import { AddClinic, ClinicRepository, clinicColumns, ImportClinics, type ClinicFacts } from '#round';
 import { staffRoles } from '#staff';
 import { Allow } from './allow.decorator.js';
 import { ClinicDto, ClinicFormDto, ClinicsDto } from './clinic.dto.js';
 import { csvOf } from './csv-body.js';
 import { ApiCsv, ClinicsImportedDto } from './import.dto.js';
-import { ApiRefusals } from './refusals.openapi.js';
 import type { StaffRequest } from './staff.guard.js';
 
 @ApiTags('clinics')

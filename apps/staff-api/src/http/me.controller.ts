@@ -1,10 +1,10 @@
 import { Controller, Get, Header, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiRefusals } from '#http';
 import { staffRoles } from '#staff';
 import { Allow } from './allow.decorator.js';
 import { MeDto } from './auth.dto.js';
 import { instantOf } from './instant.decorator.js';
-import { ApiRefusals } from './refusals.openapi.js';
 import type { StaffRequest } from './staff.guard.js';
 
 @ApiTags('sign in')

@@ -1,13 +1,12 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiCookieAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { FormPipe } from '#http';
+import { ApiRefusals, FormPipe } from '#http';
 import { Clock, Refusal } from '#kernel';
 import { ArmRound, SteerRound, type Move } from '#opening';
 import { Gate } from '#quota';
 import { RoundRepository, type RoundFacts } from '#round';
 import { Allow } from './allow.decorator.js';
 import { GateDto } from './gate.dto.js';
-import { ApiRefusals } from './refusals.openapi.js';
 import { roundIdOf, roundView } from './round-view.js';
 import { RoundDto, SteerDto } from './round.dto.js';
 import type { StaffRequest } from './staff.guard.js';

@@ -5,7 +5,7 @@ import { MOST_DECLARED_QUOTA, roundLimits, type RoundPhase } from '#round';
 import { Instant } from './instant.decorator.js';
 import { Line } from './line.decorator.js';
 
-const REASON = { least: 3, most: AUDIT_LIMITS.reason, description: 'Goes into the audit.', example: '按公告开放' };
+const REASON = { least: 2, most: AUDIT_LIMITS.reason, description: 'Goes into the audit.', example: '按公告开放' };
 
 export class RoundFormDto {
   @Line({ most: roundLimits.title })

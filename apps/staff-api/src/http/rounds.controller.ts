@@ -8,7 +8,7 @@ import {
   ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
-import { FormPipe } from '#http';
+import { ApiRefusals, FormPipe } from '#http';
 import { Clock, Refusal } from '#kernel';
 import { MoveOpening } from '#opening';
 import { DraftRound, EditRound, ImportSlots, RoundRepository, slotColumns, type RoundFacts } from '#round';
@@ -16,7 +16,6 @@ import { Allow } from './allow.decorator.js';
 import { csvOf } from './csv-body.js';
 import { ApiCsv, SlotsImportedDto } from './import.dto.js';
 import { instantOf } from './instant.decorator.js';
-import { ApiRefusals } from './refusals.openapi.js';
 import { changesOf, detailsOf } from './round-form.js';
 import { roundIdOf, roundView } from './round-view.js';
 import { EditRoundDto, RoundDetailDto, RoundDto, RoundFormDto, RoundsDto } from './round.dto.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Req, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiRefusals } from '#http';
 import { LoginGuard, type SignedInRequest } from './login.guard.js';
-import { ApiRefusals } from './refusals.openapi.js';
 
 export class MeDto {
   @ApiProperty({ format: 'uuid' })

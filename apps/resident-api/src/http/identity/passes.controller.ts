@@ -1,13 +1,12 @@
 import { Body, Controller, Header, Param, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiCreatedResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { encodeChoices, parseChoices, rangesOf } from '#booking';
-import { FormPipe } from '#http';
+import { ApiRefusals, FormPipe } from '#http';
 import { IssuePass } from '#identity';
 import { Clock, Refusal } from '#kernel';
 import { phaseOf, RoundDirectory, type PublishedRound } from '#round';
 import { LoginGuard, type SignedInRequest } from './login.guard.js';
 import { PassDto, PassRequestDto } from './pass.dto.js';
-import { ApiRefusals } from './refusals.openapi.js';
 
 @ApiTags('passes')
 @ApiCookieAuth()

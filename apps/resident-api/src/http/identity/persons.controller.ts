@@ -9,11 +9,10 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { FormPipe } from '#http';
+import { ApiRefusals, FormPipe } from '#http';
 import { AddPerson, ListPersons, RemovePerson } from '#identity';
 import { LoginGuard, type SignedInRequest } from './login.guard.js';
 import { AddPersonDto, PersonDto, PersonsDto } from './person.dto.js';
-import { ApiRefusals } from './refusals.openapi.js';
 
 @ApiTags('persons')
 @ApiCookieAuth()

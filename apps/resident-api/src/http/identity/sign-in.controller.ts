@@ -1,9 +1,9 @@
 import { Controller, Get, Header, HttpCode, Post, Query, Redirect, Req, Res } from '@nestjs/common';
 import { ApiFoundResponse, ApiNoContentResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiRefusals } from '#http';
 import { CompleteSignIn, SignOut, StartSignIn } from '#identity';
 import { ATTEMPT_COOKIE, ATTEMPT_MAX_AGE_S, cookieOptions, LOGIN_COOKIE } from './cookies.js';
-import { ApiRefusals } from './refusals.openapi.js';
 import { safeReturnPath } from './return-path.js';
 
 interface Onward {

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
-import { refusalStatus } from '#http';
 import type { RefusalCode } from '#kernel';
+import { refusalStatus } from './refusal-status.js';
 
 /** Documents the refusals of a route, each under the status it really has. */
 export function ApiRefusals(...codes: RefusalCode[]): MethodDecorator {
