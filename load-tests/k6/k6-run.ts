@@ -19,7 +19,7 @@ export type K6Message =
       answer: Answer;
     };
 
-export interface K6Options {
+interface K6Options {
   program: string;
   /** Read by opening.js. */
   env: Readonly<Record<'RESIDENT_URL' | 'ROUND_ID' | 'TAPS_FILE' | 'PEOPLE' | 'SPREAD_S', string>>;

@@ -3,28 +3,13 @@ import { join, resolve } from 'node:path';
 import { startSystem, type System } from '../../apps/stack/src/system.js';
 import { Sites } from '../rush/browser.js';
 import { unlessGivenUp } from '../rush/could-not-run.js';
-import type { Verdict } from '../rush/verdicts.js';
 import type { K6Run } from './k6-run.js';
+import type { LoadReport, Surroundings } from './load-report.js';
 import type { LoadOptions } from './options.js';
 import { openUnderK6 } from './open-under-k6.js';
 
 const FOLDER = '.data/k6';
 const LIMIT_MS = 20 * 60_000;
-
-export interface LoadReport {
-  thresholdsKept: boolean;
-  /** How often each answer was given. */
-  answers: Readonly<Record<string, number>>;
-  verdicts: Verdict[];
-}
-
-export interface Surroundings {
-  /** Full path of k6. */
-  program: string;
-  tell: (line: string) => void;
-  /** k6's own words: its summary, its complaints. */
-  print: (line: string) => void;
-}
 
 /**
  * A private system, a crowd made ready as for the rush, one opening under k6, and the audit of what came of it.

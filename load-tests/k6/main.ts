@@ -1,7 +1,8 @@
 import { MissingProgram } from '../../apps/stack/src/servers/install.js';
 import { CouldNotRun } from '../rush/could-not-run.js';
 import { ensureK6 } from './k6-program.js';
-import { loadOpening, type LoadReport } from './load-opening.js';
+import { loadOpening } from './load-opening.js';
+import type { LoadReport } from './load-report.js';
 import { readOptions, usage, type LoadOptions } from './options.js';
 
 function reportText({ thresholdsKept, answers, verdicts }: LoadReport): string {

@@ -10,7 +10,7 @@ import { seededRandom } from '../rush/seeded-random.js';
 import { verdictsOf, type Verdict } from '../rush/verdicts.js';
 import { K6Run } from './k6-run.js';
 import { evenTaps, K6Witness } from './k6-witness.js';
-import type { LoadReport, Surroundings } from './load-opening.js';
+import type { LoadReport, Surroundings } from './load-report.js';
 import type { LoadOptions } from './options.js';
 import { writeTapsFile } from './taps-file.js';
 

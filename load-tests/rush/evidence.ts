@@ -42,7 +42,7 @@ export function evidenceFrom(seen: Observations): Evidence {
     unready: seen.unready,
     outsiders: seen.outsiders,
     outsidersRefused: seen.outsidersRefused,
-    figures: figuresOf(told, plan, people),
+    figures: figuresOf(told, plan, people, seen.options.spreadS * 1_000),
     violations: audit(ledger, witnesses, opensAtMs),
     toldEarly: told.filter((one) => one.answer.kind === 'booked' && one.toldMs < -seen.clockErrorMs).length,
     firstGrantMs: first === undefined ? undefined : Math.max(0, first - firstChanceMs),

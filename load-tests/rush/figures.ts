@@ -20,6 +20,7 @@ export interface Figures {
     replyNotLost?: Quantiles | undefined;
     booked?: Quantiles | undefined;
   };
+  /** Presses planned, first sendings, and definite answers from the opening to the end of the spread, a second. */
   offeredPerS: number;
   sentPerS: number;
   answeredPerS: number;
@@ -32,7 +33,12 @@ export interface Figures {
   lastAnswerMs: number | undefined;
 }
 
-export function figuresOf(told: readonly Told[], plan: readonly PlannedTap[], people: readonly PersonTold[]): Figures {
+export function figuresOf(
+  told: readonly Told[],
+  plan: readonly PlannedTap[],
+  people: readonly PersonTold[],
+  spreadMs: number,
+): Figures {
   const sent = told.filter((one) => one.sentMs !== undefined);
   const definite = told.filter(({ answer }) => answer.kind !== 'unknown' && answer.kind !== 'early');
   // Only a 201 is a place that was committed just then; later words of the same booking are not.
@@ -59,9 +65,18 @@ export function figuresOf(told: readonly Told[], plan: readonly PlannedTap[], pe
       replyNotLost: latency((person) => !person.lost),
       booked: latency((person) => person.bookingIds.size > 0),
     },
-    offeredPerS: rate(plan.map((tap) => tap.atMs)),
-    sentPerS: rate(sent.filter((one) => one.attempt === 0).map((one) => one.sentMs ?? 0)),
-    answeredPerS: rate(definite.map((one) => one.toldMs)),
+    offeredPerS: perSecond(
+      plan.map((tap) => tap.atMs),
+      spreadMs,
+    ),
+    sentPerS: perSecond(
+      sent.filter((one) => one.attempt === 0).map((one) => one.sentMs ?? 0),
+      spreadMs,
+    ),
+    answeredPerS: perSecond(
+      definite.map((one) => one.toldMs),
+      spreadMs,
+    ),
     latenessMs: quantilesOf(told.map((one) => one.handedMs - one.intendedMs)),
     connectionWaitMs: quantilesOf(sent.map((one) => (one.sentMs ?? 0) - one.handedMs)),
     firstBookedMs: least(booked),
@@ -75,10 +90,8 @@ function countByName(told: readonly Told[]): Record<string, number> {
   return Object.fromEntries(counts.sort((a, b) => b[1] - a[1]));
 }
 
-/** Events a second between the first and the last of them. */
-function rate(moments: readonly number[]): number {
-  const lasted = (most(moments) ?? 0) - (least(moments) ?? 0);
-  return lasted > 0 ? ((moments.length - 1) / lasted) * 1_000 : 0;
+function perSecond(moments: readonly number[], windowMs: number): number {
+  return (moments.filter((at) => at >= 0 && at < windowMs).length / windowMs) * 1_000;
 }
 
 function least(numbers: readonly number[]): number | undefined {

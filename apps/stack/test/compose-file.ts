@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-export interface Service {
+interface Service {
   image: string;
   command?: string[];
   environment?: Record<string, string>;
@@ -29,7 +29,8 @@ export function services(variables: ReadonlyMap<string, string>): Record<string,
   const text = composeText().replaceAll(
     /\$\{(\w+)(:[?-])([^}]*)\}/g,
     (_all, name: string, how: string, rest: string) => {
-      const value = variables.get(name) || (how === ':-' ? rest : '');
+      const given = variables.get(name) ?? '';
+      const value = given === '' && how === ':-' ? rest : given;
       if (value === '') throw new Error(`${name} is missing`);
       return value;
     },

@@ -91,7 +91,9 @@ describe('compose.yaml', () => {
     redis.on('error', () => undefined);
     void redis.connect().catch(() => undefined);
     try {
-      await readyWithin(5_000, there, async () => void (await redis.ping()));
+      await readyWithin(5_000, there, async () => {
+        await redis.ping();
+      });
       const ofPlace = ['port', 'bind', 'dir', 'appenddirname', 'requirepass'];
       const read = async (server: typeof redis): Promise<Record<string, string>> => {
         const flat = (await server.config('GET', '*')) as string[];

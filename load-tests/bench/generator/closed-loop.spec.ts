@@ -75,7 +75,7 @@ test('an answer that comes byte by byte is one answer', async () => {
   await loop.start();
   await loop.whenUsedUp();
   await loop.stop();
-  expect([loop.expected, loop.other.size]).toEqual([2, 0]);
+  expect([loop.expected, loop.other.size, loop.latencies.length]).toEqual([2, 0, 0]);
 });
 
 test('an answer that was not expected is told by its status and code', async () => {
