@@ -24,6 +24,17 @@ test('a run that throws fails its items and those that wait, and the next one is
   expect(await batcher.add(6)).toBe(6);
 });
 
+test('a full run goes at once, not at the end of the turn', async () => {
+  const runs: number[][] = [];
+  const batcher = new Batcher<number, number>({ ...options, maxInFlight: 2 }, (items) => {
+    runs.push(items);
+    return Promise.resolve(items);
+  });
+  const answers = [1, 2, 3, 4].map((item) => batcher.add(item));
+  expect(runs).toEqual([[1, 2, 3]]);
+  expect(await Promise.all(answers)).toEqual([1, 2, 3, 4]);
+});
+
 test('one more than may wait is refused at once', async () => {
   const batcher = new Batcher<number, number>({ ...options, maxWaiting: 1 }, (items) => Promise.resolve(items));
   const first = batcher.add(1);

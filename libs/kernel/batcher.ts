@@ -36,13 +36,16 @@ export class Batcher<I, O> {
     if (this.waiting.length >= this.options.maxWaiting) return Promise.reject(new Refusal('request/overloaded'));
     return new Promise<O>((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
-      this.schedule();
+      // A full run waits for nothing: in a rush one turn of the event loop is thousands of requests long.
+      if (this.waiting.length >= this.options.maxItems) this.flush();
+      else this.schedule();
     });
   }
 
   private schedule(): void {
     if (this.scheduled || !this.mayStart()) return;
     this.scheduled = true;
+    // The end of this turn, so that all it brings travels together.
     setImmediate(() => {
       this.scheduled = false;
       this.flush();
@@ -80,7 +83,7 @@ export class Batcher<I, O> {
       for (const one of [...batch, ...waiting]) one.reject(reason);
     } finally {
       this.inFlight -= 1;
-      this.schedule();
+      this.flush();
     }
   }
 }

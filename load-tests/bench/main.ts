@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { MissingProgram } from '../../apps/stack/src/servers/install.js';
@@ -18,26 +18,28 @@ async function bench(options: BenchOptions): Promise<number> {
   const say = (line: string): void => {
     console.error(`bench: ${line}`);
   };
-  let house: BenchHouse | undefined;
-  const interrupted = new Promise<never>((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => {
-        reject(new Interrupted(signal));
-      });
-  });
-  const work = async (): Promise<BenchReport> => {
-    house = await startBenchHouse(DATA_DIR, say);
-    return reportOf(house, options, startedAt, say);
-  };
+  const interrupted = whenInterrupted();
+  const house = startBenchHouse(DATA_DIR, say);
+  const work = house.then((started) => reportOf(started, options, startedAt, say));
   try {
-    const report = await Promise.race([work(), interrupted]);
-    mkdirSync(DATA_DIR, { recursive: true });
+    const report = await Promise.race([work, interrupted]);
     writeFileSync(join(DATA_DIR, 'report.json'), `${JSON.stringify(report, undefined, 2)}\n`);
     console.log(reportText(report));
     return report.disagreements.length === 0 ? 0 : 1;
   } finally {
-    await house?.stop();
+    // Interrupted at the start, it is let start: only then is there something that can be stopped in order.
+    const started = await house.catch(() => undefined);
+    await started?.stop();
   }
+}
+
+function whenInterrupted(): Promise<never> {
+  return new Promise((_, reject) => {
+    const interrupt = (signal: NodeJS.Signals): void => {
+      reject(new Interrupted(signal));
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  });
 }
 
 async function reportOf(
