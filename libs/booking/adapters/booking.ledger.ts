@@ -8,7 +8,7 @@ import {
   serverRefused,
   violatedConstraint,
 } from '#mysql';
-import type { Grant } from '#quota';
+import { placeKey, type Grant } from '#quota';
 import type { Booking } from '../domain/booking.js';
 import { ledgerRefusal } from './ledger-refusal.js';
 import { idLiteral, integerLiteral, momentLiteral, plainLiteral } from './sql-literal.js';
@@ -50,8 +50,8 @@ export class BookingLedger {
   constructor(private readonly pool: HotPool) {}
 
   /**
-   * Enters bookings of one round that were granted under one epoch, in one statement: all of them or, when one collides,
-   * each half by itself, so that the others are not held up by it.
+   * Enters bookings of one round that were granted under one epoch, each of another person, in one statement. When some collide
+   * with what is in the ledger, those are looked up and the others entered without them.
    * @returns one outcome for each; `unknown` when there was no answer and the row is not to be seen (yet)
    * @throws Refusal `booking/ledger-unavailable` when a second look was not possible either
    */
@@ -60,18 +60,44 @@ export class BookingLedger {
       await this.pool.execute(insertStatement(bookings));
       return bookings.map(() => 'entered');
     } catch (error) {
-      const [only] = bookings;
       if (refusedNull(error, 'gate_epoch')) return bookings.map(() => 'stale-epoch');
       if (lostToAnother(error) && tries < MOST_TRIES) return this.enter(bookings, tries + 1);
       const collision = COLLISIONS[violatedConstraint(error) ?? ''];
-      if (collision && bookings.length === 1) return [collision];
-      if (collision && only) {
-        const middle = Math.ceil(bookings.length / 2);
-        return [...(await this.enter(bookings.slice(0, middle))), ...(await this.enter(bookings.slice(middle)))];
-      }
+      if (collision) return bookings.length === 1 ? [collision] : this.enterWithoutColliding(bookings);
       if (serverRefused(error)) throw ledgerRefusal(error) ?? error;
       return this.lookAgain(bookings);
     }
+  }
+
+  private async enterWithoutColliding(bookings: readonly Booking[]): Promise<EntryOutcome[]> {
+    const collisions = await this.collisionsOf(bookings);
+    const others = bookings.filter((_, i) => collisions[i] === undefined);
+    // None to be seen: what was in the way is gone, or is a code. Smaller parts settle it.
+    const middle = Math.ceil(others.length / 2);
+    const parts = others.length < bookings.length ? [others] : [others.slice(0, middle), others.slice(middle)];
+    const entered: EntryOutcome[] = [];
+    for (const part of parts) if (part.length > 0) entered.push(...(await this.enter(part)));
+    const rest = entered.values();
+    return collisions.map((collision) => collision ?? rest.next().value ?? 'unknown');
+  }
+
+  /** What stands in the way of each, as the ledger is now. */
+  private async collisionsOf(bookings: readonly Booking[]): Promise<(EntryOutcome | undefined)[]> {
+    const roundId = integerLiteral(bookings[0]?.roundId ?? 0);
+    const persons = bookings.map((booking) => idLiteral(booking.personId)).join(',');
+    const places = bookings.map(({ slotId, placeNo }) => `(${integerLiteral(slotId)},${integerLiteral(placeNo)})`);
+    const [ofPersons, atPlaces] = await Promise.all([
+      this.read(`WHERE round_id = ${roundId} AND person_id IN (${persons})`),
+      this.read(`WHERE (slot_id, place_no) IN (${places.join(',')}) AND active = 1`),
+    ]);
+    const live = new Set(ofPersons.filter((one) => one.cancelledAtMs === null).map((one) => one.personId));
+    const keys = new Set(ofPersons.map((one) => `${one.personId}:${one.idempotencyKey}`));
+    const taken = new Set(atPlaces.map((one) => placeKey(one)));
+    return bookings.map((booking) => {
+      if (live.has(booking.personId)) return 'person-taken';
+      if (keys.has(`${booking.personId}:${booking.idempotencyKey}`)) return 'key-taken';
+      return taken.has(placeKey(booking)) ? 'place-taken' : undefined;
+    });
   }
 
   /** A statement without an answer may have been carried out: only a look at the rows can tell. */

@@ -10,11 +10,25 @@ const BATCHES = { maxItems: 200, eagerInFlight: 2, maxInFlight: 4, maxWaiting: 1
 @Injectable()
 export class EnterBooking {
   private readonly batchers = new Map<string, Batcher<Booking, EntryOutcome>>();
+  private readonly underWay = new Map<string, Promise<EntryOutcome>>();
 
   constructor(private readonly ledger: BookingLedger) {}
 
-  /** Resolves after the commit. */
-  execute(booking: Booking): Promise<EntryOutcome> {
+  /**
+   * Resolves after the commit. A person's second entry waits for her first: sent along with it, it would only be refused, and
+   * the statement of all the others with it.
+   */
+  async execute(booking: Booking): Promise<EntryOutcome> {
+    const person = `${String(booking.roundId)}:${booking.personId}`;
+    for (let first = this.underWay.get(person); first; first = this.underWay.get(person)) {
+      if ((await first) === 'entered') return 'person-taken';
+    }
+    const entry = this.share(booking).finally(() => this.underWay.delete(person));
+    this.underWay.set(person, entry);
+    return entry;
+  }
+
+  private share(booking: Booking): Promise<EntryOutcome> {
     const together = `${String(booking.roundId)}:${String(booking.gateEpoch)}`;
     let batcher = this.batchers.get(together);
     if (!batcher) {
