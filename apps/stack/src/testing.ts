@@ -50,7 +50,7 @@ export interface TestRedis {
 export async function testRedis(): Promise<TestRedis> {
   const dataDir = mkdtempSync(join(tmpdir(), 'huiyue-redis-'));
   const server = await startRedis({ dataDir });
-  const redis = connectRedis({ url: server.url });
+  const redis = connectRedis({ url: server.url, timeoutMs: 20_000 });
   redis.on('error', () => undefined);
   await redis.connect();
   return {

@@ -73,10 +73,10 @@ export class Heart {
 
   /** `gate`: what stands in for the real one, in the tests that show what it is for. */
   static async start(test: TestLedger, redisUrl: string, gate?: Gate): Promise<Heart> {
-    const redis = connectRedis({ url: redisUrl, timeoutMs: 700 });
+    const redis = connectRedis({ url: redisUrl, timeoutMs: 5_000 });
     redis.on('error', () => undefined);
     await redis.connect();
-    const hotPool = new HotPool({ url: test.url, connections: 4, timeoutMs: 1_200 });
+    const hotPool = new HotPool({ url: test.url, connections: 4, timeoutMs: 10_000 });
     return new Heart(test.dataSource, hotPool, redis, gate ?? new RedisGate(new GateConnection(redis)));
   }
 
