@@ -9,7 +9,7 @@ test('nothing given means the promised opening', () => {
       spreadS: 2,
       twice: 0.05,
       lost: 0.05,
-      processes: 1,
+      processes: 2,
       seed: 1,
       json: '.data/rush/report.json',
     },

@@ -27,7 +27,7 @@ export const usage = `npm run rush -- [options]
   --spread S      seconds over which their taps lie, 0.1 to 600 (2)
   --twice SHARE   share of people who tap twice, 0 to 1 (0.05)
   --lost SHARE    share of people whose first reply is lost, 0 to 1 (0.05)
-  --processes N   resident-api processes, 1 to 64 (1)
+  --processes N   resident-api processes, 1 to 64 (2)
   --seed N        whole number; the same seed gives the same rush (1)
   --json PATH     where the report goes as JSON (.data/rush/report.json)
   --help          these lines
@@ -52,7 +52,7 @@ export function readOptions(args: string[]): ReadOptions {
         spreadS: number(given, 'spread', 2, 0.1, 600),
         twice: number(given, 'twice', 0.05, 0, 1),
         lost: number(given, 'lost', 0.05, 0, 1),
-        processes: number(given, 'processes', 1, 1, 64, true),
+        processes: number(given, 'processes', 2, 1, 64, true),
         seed: number(given, 'seed', 1, 0, 2 ** 32 - 1, true),
         json: path(given['json'] ?? '.data/rush/report.json'),
       },

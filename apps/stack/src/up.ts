@@ -5,7 +5,7 @@ import { startSystem, type System } from './system.js';
 import { readableLine } from './system/readable-line.js';
 import { wishedPort } from './system/wished-port.js';
 
-const USAGE = `usage: npm run up -- [--opens-in 60s] [--processes 1]
+const USAGE = `usage: npm run up -- [--opens-in 60s] [--processes 2]
   --opens-in   when the demo round opens: a number with ms, s or m, up to 24h
   --processes  how many processes serve residents, 1 to 16
 MYSQL_URL and REDIS_URL, if given, are used instead of private servers.`;
@@ -17,7 +17,7 @@ class UsageError extends Error {}
 function readOptions(args: string[]): { opensInMs: number; processes: number } {
   const options = {
     'opens-in': { type: 'string', default: '60s' },
-    processes: { type: 'string', default: '1' },
+    processes: { type: 'string', default: '2' },
   } as const;
   let values;
   try {

@@ -3,8 +3,11 @@ import { Batcher } from '#kernel';
 import { BookingLedger, type EntryOutcome } from '../adapters/booking.ledger.js';
 import type { Booking } from '../domain/booking.js';
 
-/** Two statements keep the ledger's disk busy; more only help when each is full. */
-const BATCHES = { maxItems: 200, eagerInFlight: 2, maxInFlight: 4, maxWaiting: 10_000 };
+/**
+ * Two statements keep the ledger's disk busy; more only help when each is full. In a rush an answer of the ledger is noticed
+ * once in a turn of the event loop, and a turn is as long as all the requests that have come: few, large statements.
+ */
+const BATCHES = { maxItems: 500, eagerInFlight: 2, maxInFlight: 4, maxWaiting: 10_000 };
 
 /** Enters one booking in the ledger; bookings of a round that come together share one statement and one commit. */
 @Injectable()
